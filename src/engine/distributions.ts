@@ -64,7 +64,7 @@ function powerOfComplement(p: number, n: number): number {
 /** Sequential search from 0 (Kachitvichyanukul & Schmeiser, CACM 31, 1988, algorithm BINV), for p ≤ ½ and n p < 10. */
 function binomialByInversion(rng: Rng, n: number, p: number): number {
   const none = powerOfComplement(p, n);
-  const limit = n < inversionLimit ? n : inversionLimit;
+  const limit = Math.min(n, inversionLimit);
   const odds = p / (1 - p);
   for (;;) {
     let u = rng.next();

@@ -35,7 +35,7 @@ function isCalendarDate(text: string): boolean {
 }
 
 /** Text from a closed list. */
-export function oneOf<T extends string>(names: readonly T[]): Column<T> {
+export function oneOf<const T extends string>(names: readonly T[]): Column<T> {
   return { expected: `one of ${names.join(", ")}`, read: (text) => names.find((name) => name === text) };
 }
 
@@ -60,6 +60,14 @@ export const date: Column<string> = {
   expected: "a date such as 2023-12-18",
   read: (cell) => (/^\d{4}-\d{2}-\d{2}$/.test(cell) && isCalendarDate(cell) ? cell : undefined),
 };
+const point = String.raw`(?:FY)?\d{4}|\d{4}-(?:0[1-9]|1[0-2])|\d{4}-\d{2}-\d{2}`;
+/** When a figure holds: a year, fiscal year, month or day, or from one to another. */
+export const period = matching(
+  new RegExp(`^(?:${point})(?:\\.\\.(?:${point}))?$`),
+  "a period such as 2023, FY2023, 2023-12, 2023-12-18 or 2023-01..2023-05",
+);
+/** Free text that may be empty. */
+export const note: Column<string> = { expected: "some text, or nothing", read: (cell) => cell };
 export const count = numeric(/^\d{1,15}$/, "a whole number, zero or more");
 export const amount = numeric(/^\d{1,18}(\.\d+)?$/, "a number, zero or more");
 export const signed = numeric(/^-?\d{1,18}(\.\d+)?$/, "a number");

@@ -1,13 +1,20 @@
-import { households, nationalities } from "../model/geography.ts";
+import { households, nationalities, sectors } from "../model/geography.ts";
 import {
+  amount,
   count,
+  date,
   fieldOffice,
+  fiscalYear,
   household,
   month,
   nationality,
+  note,
   oneOf,
+  optional,
+  period,
   schema,
   sector,
+  signed,
   spread,
   text,
   year,
@@ -20,6 +27,20 @@ const copy = oneOf(["gdidata", "uwchr", "ohss", "cbp-sbo", "sector-profiles"]);
 const byTitle = { title8: count, title42: count, source: copy };
 const nationalityOrGrouped = oneOf([...nationalities, groupedOther]);
 const precision = oneOf(["exact", "rounded_to_10"]);
+const sectorOrAll = oneOf([...sectors, "all"]);
+const points = { period, metric: text, value: amount, unit: text, note, source: text };
+const pointKey = ["period", "metric"] as const;
+
+/** Series of pending court cases. They count differently: never put two of them in one line. */
+export const courtVintages = [
+  "EOIR_2021_vintage_active",
+  "EOIR_2025_vintage",
+  "TRAC_active_backlog",
+  "EOIR_strategic_plan",
+  "CRS_IN12492",
+] as const;
+export type CourtVintage = (typeof courtVintages)[number];
+
 const except = (...names: readonly string[]) => nationalities.filter((name) => !names.includes(name));
 
 /** Every table under `data/` that the project compiled from published figures, by file name without its ending. */
@@ -85,6 +106,130 @@ export const schemas = {
     ["month", "side", "sector"],
   ),
   deaths_year_cause: schema({ year, cause: text, dead_and_missing: count, source: copy }, ["year", "cause"]),
+  deaths_usbp: schema({ period, sector: sectorOrAll, deaths: count, note, source: text }, ["period", "sector", "note"]),
+  court_backlog: schema(
+    {
+      fiscal_year: optional(fiscalYear),
+      as_of: month,
+      series: oneOf(courtVintages),
+      pending: count,
+      new_cases: optional(count),
+      completions: optional(count),
+      source: text,
+    },
+    ["series", "as_of"],
+  ),
+  court_other: schema(points, pointKey),
+  cbp_one: schema(points, pointKey),
+  parole_and_return_quotas: schema(points, pointKey),
+  mpp_month_location: schema(
+    {
+      month,
+      counted_by: oneOf(["USBP", "OFO", "DHS", "TRAC"]),
+      location: text,
+      value: count,
+      unit: oneOf(["people enrolled", "court cases by hearing place"]),
+      note,
+      source: text,
+    },
+    ["month", "counted_by", "location"],
+  ),
+  mpp_fear_referrals: schema({ month, referrals: count, source: text }, ["month"]),
+  ofo_dispositions_month: schema(
+    { month, expedited_removal_credible_fear: count, notice_to_appear: count, source: text },
+    ["month"],
+  ),
+  mexico_enforcement: schema(points, pointKey),
+  mexico_interceptions_state: schema({ period, place: text, value: amount, unit: text, note, source: text }, [
+    "period",
+    "place",
+    "unit",
+  ]),
+  comar_applications: schema({ period, group: text, applications: count, note, source: text }, ["period", "group"]),
+  guatemala_returns_month: schema(
+    { month, returned_from: oneOf(["Mexico", "United States"]), guatemalans: count, source: copy },
+    ["month", "returned_from"],
+  ),
+  mexicans_returned_from_us: schema({ period, events: count, note, source: text }, ["period"]),
+  forces_us: schema(points, pointKey),
+  recidivism: schema(points, pointKey),
+  smuggling_prices: schema(points, [...pointKey, "value"]),
+  harm_reports: schema(points, pointKey),
+  dhs_removals: schema(points, pointKey),
+  gotaways: schema({ period, sector: sectorOrAll, known_gotaways: count, unit: text, note, source: text }, [
+    "period",
+    "sector",
+  ]),
+  usbp_releases: schema({ period, released: count, encounters: optional(count), note, source: text }, ["period"]),
+  removal_flights: schema(points, pointKey),
+  ice_removals_fy: schema({ fiscal_year: fiscalYear, removals: count, source: text }, ["fiscal_year"]),
+  waitlists_shelters: schema({ period, place: text, metric: text, value: count, note, source: text }, [
+    "period",
+    "place",
+    "metric",
+  ]),
+  origin_wdi_year: schema(
+    {
+      country: oneOf([...except("Other"), "United States"]),
+      year,
+      population: optional(count),
+      income_per_person_ppp: optional(amount),
+      unemployment_percent: optional(amount),
+      source: copy,
+    },
+    ["country", "year"],
+  ),
+  timeline: schema(
+    {
+      date,
+      actor: text,
+      event: text,
+      lever: text,
+      direction: oneOf(["tighten", "loosen", "both", "mixed", "demand", "refuse", "none", "n/a"]),
+      source: text,
+      verified: oneOf(["yes", "no", "month only", "event only"]),
+    },
+    ["date", "event"],
+  ),
+  event_responses: schema(
+    {
+      month,
+      event: text,
+      without_season: oneOf(["yes", "no"]),
+      base: count,
+      m0: amount,
+      m1: amount,
+      m2: amount,
+      m3: amount,
+      m4: optional(amount),
+      m6: optional(amount),
+      m9: optional(amount),
+      m12: optional(amount),
+      trough: optional(amount),
+      trough_month: optional(month),
+      recovered: text,
+      months_to_recover: optional(count),
+    },
+    ["month", "event", "without_season"],
+  ),
+  facts: schema(
+    {
+      id: text,
+      fact: text,
+      observed: signed,
+      low: signed,
+      high: signed,
+      unit: text,
+      period: text,
+      kind: oneOf(["fit", "emergent", "arithmetic", "literature"]),
+      z_frozen_from: optional(month),
+      claims: note,
+      source: text,
+    },
+    ["id"],
+  ),
+  claims: schema({ id: text, claim: text, documents: text, independent_origins: text, mechanism: text }, ["id"]),
+  documents: schema({ id: text, document: text, independent_origin: text, lineage: text }, ["id"]),
   sources: schema({ id: copy, copy: text, publisher: text, licence: text }, ["id"]),
 } as const;
 

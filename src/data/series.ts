@@ -1,6 +1,10 @@
 import { monthIndex } from "../engine/calendar.ts";
 import { fieldOffices, households, type Nationality, nationalities, sectors } from "../model/geography.ts";
+import type { CourtVintage } from "./schemas.ts";
 import { table } from "./tables.ts";
+
+export * from "./ledgers.ts";
+export { type CourtVintage, courtVintages } from "./schemas.ts";
 
 /** Monthly figures from `firstMonth` (months since 2018-01, negative before) on; NaN where no figure exists. */
 export interface MonthlySeries {
@@ -212,6 +216,48 @@ export function hondurasEntriesByNationality(): MonthlySeries[] {
     gather(table("honduras_entries_month").flatMap(figuresByNationality), nationalities.length),
     "Honduras",
   );
+}
+
+/** Dead and missing near the line by sector (IOM), 2014-01 to 2024-09: both sides together and each alone. */
+export interface BorderDeaths {
+  readonly both: MonthlySeries[];
+  readonly unitedStates: MonthlySeries[];
+  readonly mexico: MonthlySeries[];
+}
+
+export function deathsBySector(): BorderDeaths {
+  const rows = table("deaths_month_sector");
+  const on = (...sides: readonly string[]) =>
+    gather(
+      rows.map((row) => ({
+        month: row.month,
+        slot: slotOf(sectors, row.sector),
+        value: sides.includes(row.side) ? row.dead_and_missing : 0,
+      })),
+      sectors.length,
+    );
+  return { both: on("United States", "Mexico"), unitedStates: on("United States"), mexico: on("Mexico") };
+}
+
+/** Pending court cases at the end of a month; cases filed and completed are of the fiscal year ending then. */
+export interface CourtPoint {
+  readonly month: number;
+  readonly pending: number;
+  readonly newCases: number | null;
+  readonly completions: number | null;
+}
+
+/** One series of pending cases, oldest first. Series of different vintages count differently and are never joined. */
+export function courtBacklog(vintage: CourtVintage): CourtPoint[] {
+  return table("court_backlog")
+    .filter((row) => row.series === vintage)
+    .map((row) => ({
+      month: monthIndex(row.as_of),
+      pending: row.pending,
+      newCases: row.new_cases,
+      completions: row.completions,
+    }))
+    .sort((a, b) => a.month - b.month);
 }
 
 /** The figure of one month; NaN where none exists. */

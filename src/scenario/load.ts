@@ -1,0 +1,332 @@
+import type { z } from "zod";
+import { dayOf } from "../engine/calendar.ts";
+import { type Household, households, type Nationality, nationalities } from "../model/geography.ts";
+import type { LeverId } from "../model/levers.ts";
+import { files } from "./embedded.ts";
+import { type Position, pathLabel, ScenarioError, show } from "./error.ts";
+import { readYaml } from "./read-yaml.ts";
+import {
+  type Change,
+  endDay,
+  keysAt,
+  leverOf,
+  membersOf,
+  parseValue,
+  type ScenarioFile,
+  scenarioFile,
+  schemaVersion,
+  startDay,
+} from "./schema.ts";
+import { didYouMean } from "./suggest.ts";
+import { denseValues } from "./timeline.ts";
+
+/** One change of one lever. Days count from 2018-01-01. */
+export interface LeverStep {
+  readonly id?: string;
+  readonly lever: LeverId;
+  /** Members of the lever's dimension that change; empty for a lever that is one number. */
+  readonly members: readonly string[];
+  readonly fromDay: number;
+  /** Last day of the change; null if it stands. */
+  readonly untilDay: number | null;
+  readonly announcedDay: number;
+  /** New value, or instead of it a multiple of the base's value on each day. */
+  readonly value?: number;
+  readonly multiply?: number;
+  /** Days in which the value is reached, in a straight line; 0 is at once. */
+  readonly rampDays: number;
+  readonly source?: string;
+  readonly magnitude?: "recorded" | "instrument";
+  readonly note?: string;
+  /** 0 for the steps of the root of the bases, one more for each scenario on top of it. */
+  readonly layer: number;
+  /** Where the step is written. */
+  readonly file: string;
+  readonly line: number;
+  readonly path: string;
+}
+
+/** One scenario file, checked by itself. */
+export interface Scenario {
+  readonly file: string;
+  readonly content: ScenarioFile;
+  /** Position of the value at a path of the file. */
+  locate(path: readonly PropertyKey[]): Position;
+}
+
+export interface Window {
+  /** First and last month, both included, such as `2023-07`. */
+  readonly from: string;
+  readonly to: string;
+  readonly firstDay: number;
+  readonly lastDay: number;
+}
+
+/** A scenario with all of its bases: what the model needs. */
+export interface ResolvedScenario {
+  readonly name: string;
+  readonly title: string;
+  readonly question: string;
+  readonly reading: string;
+  readonly window: Window;
+  readonly seed: number;
+  readonly report: { readonly nationalities: readonly Nationality[]; readonly households: readonly Household[] };
+  /** Steps of the bases first; `layer` tells them apart. */
+  readonly steps: readonly LeverStep[];
+}
+
+export interface LoadOptions {
+  /** Reads the text of a file by path; without it only bundled scenarios and plain text can be loaded. May throw. */
+  readonly read?: (path: string) => string;
+  /** Name that messages give to a scenario passed as text, and the folder from which its base is resolved. */
+  readonly file?: string;
+}
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** For each older schema version, what turns a file of it into the next. Entries stay for ever, so that old files load. */
+const migrations: ReadonlyMap<number, (file: Raw) => Raw> = new Map();
+
+const bundledNames = Object.keys(files).map((name) => name.replace(/\.yaml$/, ""));
+const start: Position = { line: 1, column: 1 };
+
+/** Names of the scenarios that come with the package. */
+export function scenarioNames(): readonly string[] {
+  return bundledNames;
+}
+
+/** Brings a file of an older schema version up to date. Returns a sentence if its version is unknown. */
+export function migrate(file: Raw, table = migrations, current = schemaVersion): Raw | string {
+  let raw = file;
+  while (raw.corridor !== current) {
+    const version = raw.corridor;
+    if (version === undefined) return `nothing was given; expected "corridor: ${current}", the schema version`;
+    if (typeof version !== "number" || !Number.isInteger(version))
+      return `${show(version)} was given; expected ${current}, the schema version`;
+    if (version > current)
+      return `schema version ${version} was given; expected ${current} or older; a newer release of Corridor reads this file`;
+    const step = table.get(version);
+    if (!step) return `schema version ${version} was given; expected ${current}`;
+    raw = { ...step(raw), corridor: version + 1 };
+  }
+  return raw;
+}
+
+function sentenceOf(issue: z.core.$ZodIssue, given: unknown): string {
+  if (issue.code === "custom") return issue.message;
+  if (issue.code === "unrecognized_keys") {
+    const keys = keysAt(issue.path);
+    const suggestion = didYouMean(issue.keys[0], keys);
+    return `the unknown key ${show(issue.keys[0])} was given; expected one of ${keys.join(", ")}${suggestion}`;
+  }
+  const suggestion = issue.code === "invalid_value" ? didYouMean(given, issue.values.map(String)) : "";
+  return `${show(given)} was given; expected ${issue.message}${suggestion}`;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let at = value;
+  for (const key of path) at = (at as Record<PropertyKey, unknown> | null | undefined)?.[key];
+  return at;
+}
+
+/** Reads and checks one scenario file by itself. Throws ScenarioError with the first fault in the order of the file. */
+export function parseScenario(text: string, file: string): Scenario {
+  const yaml = readYaml(text, file);
+  if (yaml.value === null || yaml.value === undefined) {
+    throw new ScenarioError(
+      file,
+      start,
+      "scenario",
+      "an empty file was given; expected a scenario with a title and changes",
+    );
+  }
+  if (typeof yaml.value !== "object" || Array.isArray(yaml.value)) {
+    const sentence = `${show(yaml.value)} was given; expected a mapping with the keys corridor, title and changes`;
+    throw new ScenarioError(file, yaml.locate([]), "scenario", sentence);
+  }
+  const raw = migrate(yaml.value as Raw);
+  if (typeof raw === "string") throw new ScenarioError(file, yaml.locate(["corridor"]), "corridor", raw);
+  const parsed = scenarioFile.safeParse(raw);
+  if (parsed.success) return { file, content: parsed.data, locate: yaml.locate };
+  const faults = parsed.error.issues.map((issue) => {
+    const unknownKey = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
+    const position = unknownKey === undefined ? yaml.locate(issue.path) : yaml.locateKey(issue.path, unknownKey);
+    const path = unknownKey === undefined ? issue.path : [...issue.path, unknownKey];
+    return { position, path, sentence: sentenceOf(issue, valueAt(raw, issue.path)) };
+  });
+  faults.sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
+  throw new ScenarioError(file, faults[0].position, pathLabel(faults[0].path), faults[0].sentence);
+}
+
+function stepOf(change: Change, index: number, scenario: Scenario, layer: number): LeverStep {
+  const lever = leverOf(change.lever);
+  const fromDay = startDay(change.from);
+  return {
+    ...(change.id !== undefined && { id: change.id }),
+    lever: change.lever,
+    members: membersOf(change),
+    fromDay,
+    untilDay: change.until === undefined ? null : endDay(change.until),
+    announcedDay: change.announced === undefined ? fromDay : startDay(change.announced),
+    ...(change.value !== undefined && { value: parseValue(lever, change.value) as number }),
+    ...(change.multiply !== undefined && { multiply: change.multiply }),
+    rampDays: change.ramp ?? 0,
+    ...(change.source !== undefined && { source: change.source }),
+    ...(change.magnitude !== undefined && { magnitude: change.magnitude }),
+    ...(change.note !== undefined && { note: change.note }),
+    layer,
+    file: scenario.file,
+    line: scenario.locate(["changes", index]).line,
+    path: `changes[${index}]`,
+  };
+}
+
+/** `base` seen from the folder of `file`: `a/b.yaml` and `../c.yaml` give `c.yaml`. */
+function resolvePath(file: string, base: string): string {
+  if (/^([/\\]|[a-z]+:)/i.test(base)) return base;
+  const parts = file.split("/").slice(0, -1);
+  for (const part of base.split("/")) {
+    if (part === "..") {
+      if (parts.length === 0 || parts[parts.length - 1] === "..") parts.push(part);
+      else parts.pop();
+    } else if (part !== ".") parts.push(part);
+  }
+  return parts.join("/");
+}
+
+function looksLikePath(name: string): boolean {
+  return /[/\\]|\.(ya?ml|json)$/i.test(name);
+}
+
+interface Found {
+  readonly name: string;
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The scenario that a name or path means, or a sentence that says why there is none. */
+function find(name: string, options: LoadOptions, from: string): Found | string {
+  if (!looksLikePath(name)) {
+    const file = `${name}.yaml`;
+    if (Object.hasOwn(files, file)) return { name, file: `scenarios/${file}`, text: files[file] };
+    return `${show(name)} was given; expected a bundled scenario or the path of a file${didYouMean(name, bundledNames)}`;
+  }
+  if (options.read === undefined)
+    return `the path ${show(name)} was given; expected a bundled scenario, as no files can be read here`;
+  const file = resolvePath(from, name);
+  try {
+    return { name: file, file, text: options.read(file) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return `${show(name)} was given; expected a file that can be read (${reason})`;
+  }
+}
+
+/**
+ * Loads a scenario with all of its bases: a bundled name (`history`), a path for `options.read`, or the text of a scenario file.
+ * Throws ScenarioError.
+ */
+export function loadScenario(nameOrText: string, options: LoadOptions = {}): ResolvedScenario {
+  if (/\n|^\s*\{|: /.test(nameOrText) || nameOrText.trim() === "") {
+    const file = options.file ?? "scenario";
+    return resolve(parseScenario(nameOrText, file), file, options, []);
+  }
+  const found = find(nameOrText, options, "");
+  if (typeof found === "string") throw new ScenarioError(nameOrText, start, "scenario", found);
+  return resolve(parseScenario(found.text, found.file), found.name, options, [found.file]);
+}
+
+function loadBase(scenario: Scenario, options: LoadOptions, chain: readonly string[]): ResolvedScenario | undefined {
+  const base = scenario.content.base;
+  if (base === undefined) return undefined;
+  const fail = (sentence: string): never => {
+    throw new ScenarioError(scenario.file, scenario.locate(["base"]), "base", sentence);
+  };
+  const found = find(base, options, scenario.file);
+  if (typeof found === "string") return fail(found);
+  if (chain.includes(found.file)) {
+    return fail(
+      `a circle of bases was given (${[...chain, found.file].join(" on ")}); expected a base that does not rest on this scenario`,
+    );
+  }
+  return resolve(parseScenario(found.text, found.file), found.name, options, [...chain, found.file]);
+}
+
+function resolve(scenario: Scenario, name: string, options: LoadOptions, chain: readonly string[]): ResolvedScenario {
+  const { content } = scenario;
+  const base = loadBase(scenario, options, chain);
+  const inherited = keepSteps(scenario, base?.steps ?? []);
+  const layer = 1 + Math.max(-1, ...(base?.steps ?? []).map((step) => step.layer));
+  const own = (content.changes ?? []).map((change, index) => stepOf(change, index, scenario, layer));
+  const resolved: ResolvedScenario = {
+    name,
+    title: content.title,
+    question: content.question ?? "",
+    reading: content.reading?.trim() ?? "",
+    window: content.window ? windowOf(content.window) : base!.window,
+    seed: content.seed ?? base?.seed ?? 1,
+    report: {
+      nationalities: content.report?.nationalities ?? base?.report.nationalities ?? nationalities,
+      households: content.report?.households ?? base?.report.households ?? households,
+    },
+    steps: [...inherited, ...own],
+  };
+  checkOwnSteps(scenario, resolved, inherited, own);
+  return resolved;
+}
+
+function windowOf({ from, to }: { from: string; to: string }): Window {
+  return { from, to, firstDay: dayOf(from), lastDay: endDay(to) };
+}
+
+/** The base's steps without those that the scenario removes. */
+function keepSteps(scenario: Scenario, steps: readonly LeverStep[]): readonly LeverStep[] {
+  const removed = scenario.content.remove ?? [];
+  const ids = steps.flatMap((step) => step.id ?? []);
+  removed.forEach((id, index) => {
+    if (ids.includes(id)) return;
+    const sentence = `${show(id)} was given; expected the id of a step of the base${didYouMean(id, ids)}`;
+    throw new ScenarioError(scenario.file, scenario.locate(["remove", index]), `remove[${index}]`, sentence);
+  });
+  return steps.filter((step) => step.id === undefined || !removed.includes(step.id));
+}
+
+/** Checks what only the base and the window can tell: reused ids, changes after the window, multiples out of range. */
+function checkOwnSteps(
+  scenario: Scenario,
+  resolved: ResolvedScenario,
+  inherited: readonly LeverStep[],
+  own: readonly LeverStep[],
+): void {
+  const inheritedIds = new Set(inherited.flatMap((step) => step.id ?? []));
+  own.forEach((step, index) => {
+    const fail = (key: string, sentence: string): never => {
+      throw new ScenarioError(
+        scenario.file,
+        scenario.locate(["changes", index, key]),
+        `changes[${index}].${key}`,
+        sentence,
+      );
+    };
+    if (step.id !== undefined && inheritedIds.has(step.id)) {
+      fail("id", `${show(step.id)} was given; expected an id that no step of the base has`);
+    }
+    if (step.announcedDay > resolved.window.lastDay) {
+      fail(
+        "from",
+        `a change after the window was given; expected a date up to ${resolved.window.to}, where the window ends`,
+      );
+    }
+    if (step.multiply === undefined) return;
+    const lever = leverOf(step.lever);
+    const values = denseValues(resolved.steps, step.lever, resolved.window.firstDay, resolved.window.lastDay);
+    const outside = values.find((value) => value < lever.min || value > lever.max);
+    if (outside !== undefined) {
+      const range = `${show(lever.min)} to ${show(lever.max)} (${lever.unit})`;
+      fail(
+        "multiply",
+        `${show(step.multiply)} was given, which makes ${lever.id} ${show(outside)}; expected a multiple within ${range}`,
+      );
+    }
+  });
+}

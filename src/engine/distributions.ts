@@ -5,7 +5,7 @@
  * "Exact" means that no limit theorem is used: what remains is the rounding of doubles and the 2^-53 grain of the uniforms.
  * Counts may be as large as 1e9. Draws whose result is certain return at once and consume nothing.
  */
-import { logFactorialRatio, logPoisson, stirlingCorrection } from "./factorial.ts";
+import { logFactorialRatio, logPoisson } from "./factorial.ts";
 import type { Rng } from "./rng.ts";
 
 /** Below this mean inversion is used, above it rejection; the rejection methods are proven from 10 on. */
@@ -111,7 +111,7 @@ function binomialByRejection(rng: Rng, n: number, p: number): number {
   }
 }
 
-/** Steps 3.0–3.4 of BTRD: whether v ≤ f(k) / f(mode), by recursion near the mode, then by squeeze, then by Stirling. */
+/** Steps 3.0–3.4 of BTRD: whether v ≤ f(k) / f(mode), by recursion near the mode, then by squeeze, then in full. */
 function acceptsBinomial(v: number, k: number, n: number, p: number, variance: number): boolean {
   const odds = p / (1 - p);
   const mode = Math.floor((n + 1) * p);
@@ -131,18 +131,7 @@ function acceptsBinomial(v: number, k: number, n: number, p: number, variance: n
   const normal = (-distance * distance) / (2 * variance);
   if (logV < normal - slack) return true;
   if (logV > normal + slack) return false;
-  const aboveMode = n - mode + 1;
-  const aboveK = n - k + 1;
-  return (
-    logV <=
-    (mode + 0.5) * Math.log((mode + 1) / (odds * aboveMode)) +
-      stirlingCorrection(mode) +
-      stirlingCorrection(n - mode) +
-      (n + 1) * Math.log1p((k - mode) / aboveK) +
-      (k + 0.5) * Math.log((aboveK * odds) / (k + 1)) -
-      stirlingCorrection(k) -
-      stirlingCorrection(n - k)
-  );
+  return logV <= logFactorialRatio(mode, k) + logFactorialRatio(n - mode, n - k) + (k - mode) * Math.log(odds);
 }
 
 /** Events at a finite mean ≥ 0. Throws RangeError for other means. */

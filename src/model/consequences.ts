@@ -1,0 +1,198 @@
+import { binomial, multinomial } from "../engine/distributions.ts";
+import { blockSize, c } from "./compartments.ts";
+import { planningDays, servedShare } from "./custody.ts";
+import { groupCount, nationalities, sectors } from "./geography.ts";
+import { o } from "./observables.ts";
+import { learnOutcome } from "./perception.ts";
+import { householdOf, nationalityOf, smooth, streams, sumOverGroups, type World } from "./world.ts";
+
+/** What follows Border Patrol custody, in the order in which it is tried. */
+const consequences = ["expelled to Mexico", "expelled by air", "Mexican returned", "MPP", "returned to Mexico", "removed", "detained", "released"] as const;
+const released = consequences.length - 1;
+
+/** Cities across from each sector; those returned are split evenly between two. */
+const citiesOfSector: readonly (readonly [number, number])[] = [
+  [0, 0],
+  [1, 1],
+  [2, 2],
+  [3, 3],
+  [4, 4],
+  [5, 5],
+  [6, 7],
+  [8, 8],
+  [9, 10],
+];
+
+interface Plan {
+  readonly mpp: number;
+  readonly quota: number;
+  readonly screening: number;
+  readonly bed: number;
+}
+
+interface Demand {
+  mpp: number;
+  quota: number;
+  screening: number;
+  beds: number;
+}
+
+const removalSeat = new Float64Array(nationalities.length);
+const cityRoom = new Float64Array(11);
+
+function planOfDay(w: World): Plan {
+  const { lever, memory, p } = w;
+  for (let n = 0; n < nationalities.length; n++) removalSeat[n] = servedShare(lever.removalFlightSeats[n], memory.removalDemand[n]);
+  for (let k = 0; k < cityRoom.length; k++) cityRoom[k] = servedShare(lever.dailyCap[k], memory.cityReturnDemand[k]);
+  const freeBeds = Math.max(lever.detentionBeds[0] - sumOverGroups(w, "detained"), 0);
+  return {
+    mpp: servedShare(lever.mppPlaces[0], memory.mppDemand[0]),
+    quota: servedShare((lever.returnQuota[0] * lever.quotaUse[0]) / 30, memory.quotaDemand[0]),
+    screening: servedShare(lever.asylumOfficersScreening[0] * p.screeningsPerOfficer, memory.screeningDemand[0]),
+    bed: servedShare(freeBeds, memory.detentionDemand[0]),
+  };
+}
+
+/**
+ * Chances of each consequence for a group in a sector, into `weights`. Each is tried on those left by the ones before it; what is
+ * scarce is planned on smoothed demand. The asylum rule widens expedited removal and lowers the pass rate of fear screening.
+ */
+function weigh(w: World, g: number, sector: number, plan: Plan, overfull: number, demand: Demand, people: number): void {
+  const { p, lever, scratch } = w;
+  const n = nationalityOf[g];
+  const h = householdOf[g];
+  const weights = scratch.weights;
+  weights.fill(0, 0, consequences.length);
+  const [cityA, cityB] = citiesOfSector[sector];
+  const room = (cityRoom[cityA] + cityRoom[cityB]) / 2;
+  const expulsion = lever.expulsionAuthority[0];
+  let left = 1;
+  const take = (consequence: number, share: number): void => {
+    weights[consequence] = left * share;
+    left -= weights[consequence];
+  };
+  take(0, expulsion * lever.acceptance[n] * p.expulsionHousehold[h] * room);
+  take(1, expulsion * p.expulsionAir * p.expulsionHousehold[h]);
+  if (n === 0) {
+    take(2, Math.min(p.mexicanReturn[h] + p.mexicanRemovalRule * lever.asylumRule[0], 1));
+  } else {
+    const mppWanted = lever.mppPlaces[0] > 0 && h < 2 ? p.mppEligible[n] : 0;
+    demand.mpp += people * left * mppWanted;
+    take(3, mppWanted * plan.mpp);
+    const returnWanted = expulsion === 0 && h < 2 ? lever.acceptance[n] * Math.min(lever.returnQuota[0], 1) : 0;
+    demand.quota += people * left * returnWanted;
+    take(4, returnWanted * plan.quota * room);
+    takeRemoval(w, n, h, plan, demand, people * left, take);
+  }
+  const detain = p.detentionShare[h] * (1 - overfull);
+  demand.beds += people * left * detain;
+  take(6, detain * plan.bed);
+  weights[released] = left;
+}
+
+/** Expedited removal: screened for fear where officers suffice, removed where a seat is free. Children alone are exempt. */
+function takeRemoval(w: World, n: number, h: number, plan: Plan, demand: Demand, people: number, take: (k: number, share: number) => void): void {
+  const { p, lever } = w;
+  if (h === 2) return;
+  const rule = lever.asylumRule[0];
+  const passRate = p.fearPassRate + (p.fearPassRateRule - p.fearPassRate) * Math.min(2 * rule, 1);
+  const claim = p.fearClaimShare[n] * (1 - p.removalShareRule * Math.max(rule - 0.5, 0));
+  demand.screening += people * claim;
+  // who claims fear is released when no officer is free to hear the claim
+  const eligible = 1 - claim + claim * plan.screening * (1 - passRate);
+  w.memory.removalDemand[n] += (people * eligible) / planningDays;
+  take(5, eligible * removalSeat[n]);
+}
+
+/** People arrive back in the cities across from the sector. */
+function returnAcross(w: World, g: number, sector: number, people: number, compartment: number): void {
+  if (people === 0) return;
+  const [a, b] = citiesOfSector[sector];
+  const first = a === b ? people : binomial(w.rng, people, 0.5);
+  w.state[g * blockSize + compartment + a] += first;
+  w.state[g * blockSize + compartment + b] += people - first;
+  w.memory.cityReturnDemand[a] += first / planningDays;
+  w.memory.cityReturnDemand[b] += (people - first) / planningDays;
+}
+
+function applyConsequences(w: World, g: number, sector: number, people: number): void {
+  const base = g * blockSize;
+  const n = nationalityOf[g];
+  const out = w.scratch.outcomes;
+  multinomial(w.rng, people, w.scratch.weights, consequences.length, out);
+  const toMexico = out[0];
+  const byAir = out[1];
+  const mexicans = out[2];
+  const mpp = out[3];
+  const quota = out[4];
+  const removed = out[5];
+  const detained = out[6];
+  const free = out[7];
+  returnAcross(w, g, sector, toMexico + mexicans + quota, c.returnedToMexico);
+  returnAcross(w, g, sector, mpp, c.mppWaiting);
+  w.state[base + c.removedToOrigin] += byAir + removed;
+  w.state[base + c.detained] += detained;
+  w.state[base + c.released] += free;
+  w.flow[o.expulsions + n] += toMexico + byAir;
+  w.flow[o.returnsToMexico + n] += mexicans + quota;
+  w.flow[o.mppEnrolments] += mpp;
+  w.flow[o.removals + n] += removed;
+  w.flow[o.releases + n] += free;
+  w.memory.released[g] += free;
+  w.memory.processed[g] += people;
+  learnOutcome(w, n, sector, free, people - free);
+}
+
+/** Stage 11. People leave Border Patrol custody for a consequence; a full sector releases in the field and ports close elsewhere. */
+export function usConsequences(w: World): void {
+  const { p, lever, memory } = w;
+  const plan = planOfDay(w);
+  const demand: Demand = { mpp: 0, quota: 0, screening: 0, beds: 0 };
+  for (let n = 0; n < nationalities.length; n++) memory.removalDemand[n] *= 1 - 1 / planningDays;
+  for (let k = 0; k < cityRoom.length; k++) memory.cityReturnDemand[k] *= 1 - 1 / planningDays;
+  let capacity = 0;
+  let everyone = 0;
+  for (let s = 0; s < sectors.length; s++) {
+    const held = sumOverGroups(w, "usCustody", 2 * s, 2);
+    everyone += held;
+    capacity += lever.custodyCapacity[s];
+    const overfull = Math.min(Math.max(held / Math.max(lever.custodyCapacity[s], 1) - 1, 0), 1);
+    const leaving = Math.min((1 + overfull) / p.custodyStayDays, 1);
+    for (let g = 0; g < groupCount; g++) {
+      const i = g * blockSize + c.usCustody + 2 * s;
+      if (w.state[i] + w.state[i + 1] === 0) continue;
+      w.rng.seek(streams.consequences, w.day, s * groupCount + g);
+      const first = binomial(w.rng, w.state[i], leaving);
+      const repeat = binomial(w.rng, w.state[i + 1], leaving);
+      if (first + repeat === 0) continue;
+      w.state[i] -= first;
+      w.state[i + 1] -= repeat;
+      weigh(w, g, s, plan, overfull, demand, first + repeat);
+      applyConsequences(w, g, s, first + repeat);
+      if (overfull > 0) w.flow[o.fieldReleases] += binomial(w.rng, w.scratch.outcomes[released], overfull / (1 + overfull));
+    }
+  }
+  smooth(memory.mppDemand, 0, demand.mpp, planningDays);
+  smooth(memory.quotaDemand, 0, demand.quota, planningDays);
+  smooth(memory.screeningDemand, 0, demand.screening, planningDays);
+  smooth(memory.detentionDemand, 0, demand.beds, planningDays);
+  w.flow[o.fearScreenings] += demand.screening * plan.screening;
+  const pressure = Math.max(everyone / Math.max(capacity, 1) - 1, 0);
+  memory.portsClosed[0] = Math.min(pressure * p.portClosureSlope, 0.8);
+  detention(w);
+}
+
+/** People leave detention: removed, or released with a case. */
+function detention(w: World): void {
+  for (let g = 0; g < groupCount; g++) {
+    const i = g * blockSize + c.detained;
+    if (w.state[i] === 0) continue;
+    w.rng.seek(streams.consequences, w.day, sectors.length * groupCount + g);
+    const leaving = binomial(w.rng, w.state[i], 1 / w.p.detentionStayDays);
+    const removed = binomial(w.rng, leaving, w.p.detentionRemovedShare);
+    w.state[i] -= leaving;
+    w.state[g * blockSize + c.removedToOrigin] += removed;
+    w.state[g * blockSize + c.released] += leaving - removed;
+    w.flow[o.removals + nationalityOf[g]] += removed;
+  }
+}

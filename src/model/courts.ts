@@ -1,0 +1,135 @@
+import { binomial, multinomial } from "../engine/distributions.ts";
+import { blockSize, c, filingMonths } from "./compartments.ts";
+import { groupCount } from "./geography.ts";
+import { o } from "./observables.ts";
+import { householdOf, nationalityOf, smooth, streams, type World } from "./world.ts";
+
+/** How a case can end, in the order of the draw. */
+const decisions = ["grant", "order in absentia", "closure", "order of removal"] as const;
+
+/** Pending at the start, by year of filing before 2018 (`data/court_backlog.csv`, EOIR 2025 vintage, end FY2018 less later net filings). */
+const pendingBefore = 950000;
+/** Completions that cost a judge most of a year's work are planned over these days to turn backlog into a wait. */
+const waitSmoothingDays = 90;
+
+const cohortTotal = new Float64Array(filingMonths);
+const cohortShare = new Float64Array(filingMonths);
+const cohortShareFamilies = new Float64Array(filingMonths);
+
+function filingCohort(month: number): number {
+  return Math.min(Math.max(month, 0), filingMonths - 1);
+}
+
+/** Cases reach the docket some months after release; cases from outside the corridor are filed beside them. */
+function fileCases(w: World, cohort: number): void {
+  for (let g = 0; g < groupCount; g++) {
+    const base = g * blockSize;
+    const filed = binomial(w.rng, w.state[base + c.released], 1 / w.p.filingDelayDays);
+    if (filed === 0) continue;
+    w.state[base + c.released] -= filed;
+    w.state[base + c.pendingCase + cohort] += filed;
+    w.flow[o.filings] += filed;
+    w.flow[o.defensiveApplications] += binomial(w.rng, filed, w.p.asylumApplicationShare);
+  }
+  const other = w.p.otherFilings / 365;
+  w.memory.otherCases[cohort] += other;
+  w.flow[o.filings] += other;
+}
+
+function countCohorts(w: World, latest: number): number {
+  let total = 0;
+  for (let m = 0; m <= latest; m++) {
+    let sum = w.memory.otherCases[m];
+    for (let g = 0; g < groupCount; g++) sum += w.state[g * blockSize + c.pendingCase + m];
+    cohortTotal[m] = sum;
+    total += sum;
+  }
+  return total;
+}
+
+/** Shares of each cohort decided today, for a number of decisions in the docket's order. */
+function orderDocket(w: World, capacity: number, latest: number): void {
+  const order = w.lever.docketOrder[0];
+  cohortShare.fill(0);
+  let left = capacity;
+  for (let k = 0; k <= latest && left > 0; k++) {
+    const m = order === 1 ? latest - k : k;
+    const decided = Math.min(left, cohortTotal[m]);
+    cohortShare[m] = cohortTotal[m] > 0 ? decided / cohortTotal[m] : 0;
+    left -= decided;
+  }
+  cohortShareFamilies.set(cohortShare);
+  if (order !== 2) return;
+  // dedicated docket: families filed in the last year are heard within it, at the cost of the rest
+  for (let m = Math.max(latest - 11, 0); m <= latest; m++) cohortShareFamilies[m] = Math.max(cohortShareFamilies[m], 1 / 300);
+}
+
+function decide(w: World, g: number, cohort: number, cases: number): void {
+  const { weights, outcomes } = w.scratch;
+  const n = nationalityOf[g];
+  weights[0] = w.p.grantShare[n];
+  weights[1] = w.p.absentiaShare;
+  weights[2] = w.p.closureShare;
+  weights[3] = Math.max(1 - weights[0] - weights[1] - weights[2], 0);
+  multinomial(w.rng, cases, weights, decisions.length, outcomes);
+  const base = g * blockSize;
+  const appealed = binomial(w.rng, outcomes[3], w.p.appealShare);
+  w.state[base + c.pendingCase + cohort] -= cases - appealed;
+  w.state[base + c.caseDecided] += cases - appealed;
+  w.flow[o.completions] += cases - appealed;
+  w.flow[o.grants] += outcomes[0];
+  w.flow[o.ordersInAbsentia] += outcomes[1];
+}
+
+function decideCases(w: World, latest: number): void {
+  for (let m = 0; m <= latest; m++) {
+    const share = Math.min(cohortShare[m], 1);
+    const familyShare = Math.min(cohortShareFamilies[m], 1);
+    if (share === 0 && familyShare === 0) continue;
+    const other = w.memory.otherCases[m] * share;
+    w.memory.otherCases[m] -= other;
+    w.flow[o.completions] += other;
+    for (let g = 0; g < groupCount; g++) {
+      const pending = w.state[g * blockSize + c.pendingCase + m];
+      if (pending === 0) continue;
+      const cases = binomial(w.rng, pending, householdOf[g] === 1 ? familyShare : share);
+      if (cases > 0) decide(w, g, m, cases);
+    }
+  }
+}
+
+/** Decisions per day: judges' completions and, beside them, asylum officers' decisions. */
+export function decisionsPerDay(w: World): number {
+  const { lever, p } = w;
+  return (lever.judges[0] * lever.completionsPerJudge[0]) / 365 + (lever.asylumOfficersDeciding[0] * p.officerDecisions) / 365;
+}
+
+/** Expected wait of someone who arrives today, years: under first in first out the whole backlog, under last in first out today's filings. */
+function expectedWait(w: World, backlog: number, capacity: number): number {
+  const queue = w.lever.docketOrder[0] === 0 ? backlog : Math.min(backlog, 180 * capacity);
+  return queue / Math.max(capacity * 365, 1) + w.p.filingDelayDays / 365;
+}
+
+/** Stage 13. The asylum system: filing, the docket's order, decisions, appeals; out come backlog and the wait that departures look at. */
+export function courts(w: World): void {
+  if (w.memory.otherCases[0] === 0 && w.memory.expectedWaitYears[0] === 0) w.memory.otherCases[0] = pendingBefore;
+  const latest = filingCohort(w.month);
+  w.rng.seek(streams.courts, w.day, 0);
+  fileCases(w, latest);
+  const backlog = countCohorts(w, latest);
+  const capacity = decisionsPerDay(w);
+  orderDocket(w, capacity, latest);
+  decideCases(w, latest);
+  const wait = expectedWait(w, backlog, capacity);
+  if (w.memory.expectedWaitYears[0] === 0) w.memory.expectedWaitYears[0] = wait;
+  smooth(w.memory.expectedWaitYears, 0, wait, waitSmoothingDays);
+}
+
+/** Mean age of pending cases, years, and the backlog. */
+export function docketAge(w: World): { backlog: number; meanAgeYears: number } {
+  const latest = filingCohort(w.month);
+  const backlog = countCohorts(w, latest);
+  let months = 0;
+  for (let m = 0; m <= latest; m++) months += cohortTotal[m] * (m === 0 ? latest + 24 : latest - m);
+  return { backlog, meanAgeYears: backlog > 0 ? months / backlog / 12 : 0 };
+}

@@ -1,0 +1,129 @@
+import { binomial } from "../engine/distributions.ts";
+import { blockSize, c, custodyDays } from "./compartments.ts";
+import { groupCount, households, nationalities, regions } from "./geography.ts";
+import { stayingPlaces } from "./network.ts";
+import { o } from "./observables.ts";
+import { enterCity } from "./smugglers.ts";
+import { firstForeignGroup, householdOf, nationalityOf, smooth, streams, sumOverGroups, type World } from "./world.ts";
+
+const oaxacaVeracruz = c.staying + stayingPlaces.indexOf("Oaxaca–Veracruz");
+const hub = c.staying + stayingPlaces.indexOf("Mexico City hub");
+/** Days over which scarce seats and places are planned. */
+export const planningDays = 14;
+
+/** Share of demand that a daily capacity can serve, planned on smoothed demand. */
+export function servedShare(capacity: number, smoothedDemand: number): number {
+  return smoothedDemand <= capacity ? 1 : capacity / smoothedDemand;
+}
+
+/** Whether the law and the receiving country allow a return by then: notice fits the custody limit, or an agreement waives it. */
+function noticeFits(w: World, n: number, hoursHeld: number): boolean {
+  if (w.lever.noticeWaived[n] === 1) return true;
+  return w.lever.noticeHours[n] <= Math.min(hoursHeld, w.lever.custodyLimitHours[0]);
+}
+
+interface Plan {
+  /** Chance of a bed today for each new arrival. */
+  readonly bed: number;
+  /** Chance of a seat for each returnable person, by nationality. */
+  readonly seat: Float64Array;
+  readonly transfer: number;
+  readonly claim: number;
+}
+
+const seatShare = new Float64Array(nationalities.length);
+
+function planOfDay(w: World): Plan {
+  const { lever, memory } = w;
+  const funded = memory.funded[0];
+  for (let n = 0; n < nationalities.length; n++) {
+    seatShare[n] = servedShare((lever.returnSeatsLand[n] + lever.returnSeatsAir[n]) * funded, memory.returnDemand[n]);
+  }
+  const held = sumOverGroups(w, "inmCustody", 0, regions.length * custodyDays);
+  const free = Math.max(lever.custodyPlaces[0] - Math.max(held - memory.custodyInflow[0], 0), 0);
+  const seats = lever.transferSeats[0] * memory.effort[0] ** w.p.transferEffortElasticity * funded;
+  return {
+    bed: servedShare(free, memory.custodyInflow[0]),
+    seat: seatShare,
+    transfer: servedShare(seats, memory.transferDemand[0]),
+    claim: servedShare(lever.comarCapacity[0], memory.comarDemand[0]),
+  };
+}
+
+interface Demand {
+  claims: number;
+  transfers: number;
+  inflow: number;
+}
+
+/** Those who leave custody unreturned: an asylum claim, a transfer south, or release with an exit paper where they are. */
+function leaveCustody(w: World, g: number, region: number, people: number, plan: Plan, demand: Demand): void {
+  if (people === 0) return;
+  const base = g * blockSize;
+  const n = nationalityOf[g];
+  demand.claims += people * w.p.comarShare[n];
+  const claims = binomial(w.rng, people, w.p.comarShare[n] * plan.claim);
+  demand.transfers += people - claims;
+  const transferred = binomial(w.rng, people - claims, plan.transfer);
+  const released = people - claims - transferred;
+  w.state[base + c.livingInMexico] += claims;
+  w.state[base + c.transferringSouth] += transferred;
+  w.flow[o.asylumClaimsInMexico] += claims;
+  w.flow[o.transfersSouth + n] += transferred;
+  w.flow[o.exitPapers] += released;
+  w.memory.transfersRecent[0] += transferred;
+  if (region === 0) w.state[base + oaxacaVeracruz] += released;
+  else if (region === 1) w.state[base + hub] += released;
+  else enterCity(w, g, released, 0);
+}
+
+/**
+ * One group in one region, from the longest held to today's arrivals. A person is returned when notice fits the time held, a seat is
+ * free and the consulate agrees; is held on while a return can still come within the limit and there is a bed; otherwise leaves.
+ */
+function processCustody(w: World, g: number, region: number, plan: Plan, demand: Demand): void {
+  const base = g * blockSize;
+  const n = nationalityOf[g];
+  const first = base + c.inmCustody + region * custodyDays;
+  const limit = w.lever.custodyLimitHours[0];
+  const returnable = w.p.consularAcceptance[n] * w.p.returnableHousehold[g % households.length];
+  for (let d = custodyDays - 1; d >= 0; d--) {
+    let people = w.state[first + d];
+    if (people === 0) continue;
+    w.state[first + d] = 0;
+    if (d === 0) {
+      demand.inflow += people;
+      const bedless = people - binomial(w.rng, people, plan.bed);
+      leaveCustody(w, g, region, bedless, plan, demand);
+      people -= bedless;
+    }
+    const hoursHeld = 24 * (d + 1);
+    if (noticeFits(w, n, hoursHeld)) {
+      w.memory.returnDemand[n] += (people * returnable) / planningDays;
+      const returned = binomial(w.rng, people, returnable * plan.seat[n]);
+      w.state[base + c.returnedToOrigin] += returned;
+      w.flow[o.returnsFromMexico + n] += returned;
+      leaveCustody(w, g, region, people - returned, plan, demand);
+      continue;
+    }
+    const canStillReturn = w.lever.noticeHours[n] <= limit && hoursHeld + 24 <= limit;
+    if (canStillReturn && d < custodyDays - 1) {
+      w.state[first + d + 1] += people;
+      w.flow[o.childCustodyDays] += binomial(w.rng, people, w.p.childShare[householdOf[g]]);
+    } else leaveCustody(w, g, region, people, plan, demand);
+  }
+}
+
+/** Stage 7. Mexican custody: returns within notice, seats, consular agreement and money; else transfer, claim or exit paper. */
+export function mexicanCustody(w: World): void {
+  const plan = planOfDay(w);
+  const demand: Demand = { claims: 0, transfers: 0, inflow: 0 };
+  for (let n = 0; n < nationalities.length; n++) w.memory.returnDemand[n] *= 1 - 1 / planningDays;
+  for (let g = firstForeignGroup; g < groupCount; g++) {
+    w.rng.seek(streams.custody, w.day, g);
+    for (let r = 0; r < regions.length; r++) processCustody(w, g, r, plan, demand);
+  }
+  smooth(w.memory.comarDemand, 0, demand.claims, planningDays);
+  smooth(w.memory.transferDemand, 0, demand.transfers, planningDays);
+  smooth(w.memory.custodyInflow, 0, demand.inflow, planningDays);
+}

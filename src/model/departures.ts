@@ -1,0 +1,111 @@
+import { poisson } from "../engine/distributions.ts";
+import { blockSize, c } from "./compartments.ts";
+import { households, nationalities } from "./geography.ts";
+import { legIndex, stayingPlaces } from "./network.ts";
+import { o } from "./observables.ts";
+import { rush } from "./perception.ts";
+import { enterCity } from "./smugglers.ts";
+import { smooth, streams, type World } from "./world.ts";
+
+const toDarien = c.travelling + legIndex("origin to the Darién");
+const throughCentralAmerica = c.travelling + legIndex("through Central America");
+const atAirports = c.staying + stayingPlaces.indexOf("airports");
+/** Nationals of the four-country free-movement area are not counted as irregular entries to Honduras. */
+const freeMovement = new Set([1, 2, 3, 4]);
+
+/** Seasonal factor of a day, linear between mid-months. */
+function seasonAt(season: Float64Array, dayOfYear: number): number {
+  const position = (((dayOfYear / 365.25) * 12 - 0.5) % 12) + 12;
+  const month = Math.floor(position) % 12;
+  const weight = position - Math.floor(position);
+  return season[month] * (1 - weight) + season[(month + 1) % 12] * weight;
+}
+
+/** Days since 1 January, near enough for a season. */
+function dayOfYear(day: number): number {
+  return day % 365.25;
+}
+
+/**
+ * Stage 2. Mean departures per day of a nationality, before the air and land routes part (`docs/model.md`, Departures):
+ * base · season · exp(z) · demand · payoff^ε · exp(−caution) · rush · lawful pathways^−η · aid^−θ, less those who go with parole.
+ */
+export function departureRate(w: World, n: number): number {
+  const { p, lever, memory } = w;
+  const season = seasonAt(n === 0 ? p.seasonMexican : p.seasonForeign, dayOfYear(w.day + p.seasonLeadDays[n]));
+  const wish = p.baseDepartures[n] * season * Math.exp(w.latent.departures[n]) * lever.demandShock[n];
+  const payoff = memory.perceivedPayoff[n] ** p.departureElasticity;
+  const lawful = (memory.workVisas[0] / 300000) ** -p.lawfulPathwayElasticity;
+  const aid = (memory.aid[0] / 860) ** -p.aidElasticity;
+  const rate = wish * payoff * Math.exp(-memory.caution[n]) * lawful * aid;
+  return Math.max(rate - (p.paroleDiversion * lever.parolePlaces[n]) / 30, rate * 0.1);
+}
+
+/** Lawful pathways and aid act slowly. */
+function updateSlowLevers(w: World): void {
+  const { memory, lever, p } = w;
+  if (memory.workVisas[0] === 0) {
+    memory.workVisas[0] = lever.workVisas[0];
+    memory.aid[0] = lever.aid[0];
+  }
+  smooth(memory.workVisas, 0, Math.max(lever.workVisas[0], 1), p.lawfulPathwayDelayDays);
+  smooth(memory.aid, 0, Math.max(lever.aid[0], 1), p.aidDelayDays);
+}
+
+interface Routes {
+  air: number;
+  darien: number;
+  centralAmerica: number;
+}
+
+/**
+ * Stage 3. Parts departures into routes. A visa requirement stops those who would have flown, save a small leak; the share for whom a
+ * land route is viable sets out by land after a delay (two exponential stages in memory).
+ */
+function routesOf(w: World, n: number, rate: number): Routes {
+  const { p, lever, memory } = w;
+  const stopped = rate * p.airShare[n] * lever.visaRequired[n] * (1 - p.visaLeak);
+  smooth(memory.displacedByVisa, 2 * n, stopped, p.landDelayDays / 2);
+  smooth(memory.displacedByVisa, 2 * n + 1, memory.displacedByVisa[2 * n], p.landDelayDays / 2);
+  const land = rate * (1 - p.airShare[n]) + p.landViability[n] * memory.displacedByVisa[2 * n + 1];
+  return {
+    air: rate * p.airShare[n] - stopped,
+    darien: land * p.darienShare[n] * (1 - lever.darienClosure[0]),
+    centralAmerica: land * (1 - p.darienShare[n]),
+  };
+}
+
+function setOut(w: World, g: number, n: number, compartment: number, mean: number): number {
+  const people = poisson(w.rng, mean);
+  w.state[g * blockSize + compartment] += people;
+  w.departed[g] += people;
+  w.flow[o.departures + n] += people;
+  return people;
+}
+
+/** Stages 2 and 3: people set out and take a route. Mexican nationals go straight to the northern cities. */
+export function departures(w: World): void {
+  updateSlowLevers(w);
+  const hurry = rush(w);
+  for (let n = 0; n < nationalities.length; n++) {
+    const rate = departureRate(w, n) * hurry;
+    smooth(w.memory.departureFlow, n, rate, 60);
+    const routes = routesOf(w, n, rate);
+    for (let h = 0; h < households.length; h++) {
+      const g = n * households.length + h;
+      const share = w.latent.householdMix[g];
+      w.rng.seek(streams.departures, w.day, g);
+      if (n === 0) {
+        const people = poisson(w.rng, rate * share);
+        w.departed[g] += people;
+        w.flow[o.departures] += people;
+        enterCity(w, g, people, 0);
+        continue;
+      }
+      setOut(w, g, n, atAirports, routes.air * share);
+      setOut(w, g, n, toDarien, routes.darien * share);
+      const direct = setOut(w, g, n, throughCentralAmerica, routes.centralAmerica * share);
+      if (!freeMovement.has(n)) w.flow[o.hondurasEntries + n] += direct;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { cities, households, regions } from "./geography.ts";
+import { nationalityOf, smooth, type World } from "./world.ts";
+
+/** Days over which officers see how many people pass. */
+const flowDays = 7;
+
+/** Officers of a region who actually work on migration today, in thousands of effective officers. */
+export function effectiveOfficers(w: World, region: number): number {
+  return (w.lever.interceptionOfficers[region] / 1000) ** w.p.officerElasticity * w.memory.effort[0];
+}
+
+/**
+ * Stage 5, before travel. Chance of interception per unit of exposure in each region, from the saturating response
+ * I = a·E·N / (1 + a·h·N): proportional to effective officers `E` when few pass, capped at E/h by handling time when many do.
+ */
+export function updateInterception(w: World): void {
+  for (let r = 0; r < regions.length; r++) {
+    const rate = w.p.searchRate * effectiveOfficers(w, r);
+    w.scratch.regionChance[r] = rate / (1 + w.p.searchRate * w.p.handlingDays * w.memory.regionFlow[r]);
+  }
+}
+
+/** Chance that a traveller of the group is intercepted over `exposure` checkpoints of the region. */
+export function interceptionChance(w: World, g: number, region: number, exposure: number): number {
+  const n = nationalityOf[g];
+  const documented = 1 - w.p.permitProtection * w.lever.transitPermits[0];
+  const hazard = w.scratch.regionChance[region] * exposure * w.p.exposure[n] * w.p.householdExposure[g % households.length] * documented;
+  return 1 - Math.exp(-hazard);
+}
+
+/** Daily hazard of interception for a foreigner who stages in a northern city: officers in the north, and raids. */
+export function cityInterceptionHazard(w: World, g: number, city: number): number {
+  const n = nationalityOf[g];
+  const raiding = (w.lever.raids[city] * w.memory.effort[0]) / (1 + w.memory.cityFlow[city]);
+  return (
+    (w.scratch.regionChance[2] * w.p.cityInterceptionRate + w.p.raidRate * raiding) *
+    w.p.exposure[n] *
+    w.p.householdExposure[g % households.length]
+  );
+}
+
+/** Stage 5, after travel: what officers saw today. */
+export function rememberFlows(w: World): void {
+  for (let r = 0; r < regions.length; r++) smooth(w.memory.regionFlow, r, w.scratch.regionFlow[r], flowDays);
+  for (let k = 0; k < cities.length; k++) smooth(w.memory.cityFlow, k, w.scratch.cityFlow[k], flowDays);
+}

@@ -1,0 +1,109 @@
+import { nationalities, sectors } from "./geography.ts";
+import type { LeverId } from "./levers.ts";
+import { smooth, type World } from "./world.ts";
+
+/** Pseudo-observations that keep a memory of few outcomes near one half of its prior mean. */
+const priorOutcomes = 20;
+const priorSuccess = 0.5;
+
+/** Restrictions whose announcement ahead of effect sets off a rush. */
+const restrictions: readonly LeverId[] = ["asylumRule", "expulsionAuthority", "acceptance", "visaRequired", "mppPlaces", "darienClosure"];
+
+/** Learned chance of success: a Beta memory of outcomes that fades (NarcoLogic's risk memory, Magliocca et al. 2019, with our own half-life). */
+export function learned(success: number, failure: number): number {
+  return (success + priorOutcomes * priorSuccess) / (success + failure + priorOutcomes);
+}
+
+/** Fades yesterday's outcomes, so that news is about the last `memoryDays`. */
+export function fadeMemories(w: World): void {
+  const keep = 1 - 1 / w.p.memoryDays;
+  const m = w.memory;
+  for (const outcomes of [m.success, m.failure, m.sectorSuccess, m.sectorFailure, m.legPassed, m.legCaught, m.released, m.processed]) {
+    for (let i = 0; i < outcomes.length; i++) outcomes[i] *= keep;
+  }
+  m.evaderCaught[0] *= keep;
+  m.evaderTried[0] *= keep;
+}
+
+/** Counts what happened to people of a nationality who tried a sector. */
+export function learnOutcome(w: World, nationality: number, sector: number, success: number, failure: number): void {
+  const m = w.memory;
+  m.success[nationality] += success;
+  m.failure[nationality] += failure;
+  m.sectorSuccess[nationality * sectors.length + sector] += success;
+  m.sectorFailure[nationality * sectors.length + sector] += failure;
+}
+
+/** What a crossing with a smuggler costs today, USD: the reference fee moved by evaders' risk and by demand. */
+export function smugglingFee(w: World, nationality: number): number {
+  const m = w.memory;
+  const risk = learned(m.evaderCaught[0], m.evaderTried[0] - m.evaderCaught[0]);
+  const demand = (m.departureFlow[nationality] + 1) / (w.p.baseDepartures[nationality] + 1);
+  return w.p.feeReference[nationality] * (risk / priorSuccess) ** w.p.feeRiskElasticity * demand ** w.p.feeDemandElasticity;
+}
+
+/**
+ * Dollars that a year-limited stay is worth: gains per year over the expected wait for a decision, discounted over a horizon, less the
+ * time before work is allowed. A long court backlog raises it; that is the incentive of the backlog.
+ */
+export function valueOfStay(w: World): number {
+  const h = w.p.valueHorizonYears;
+  const idle = (w.p.workPermitWeight * w.lever.workPermitDelayDays[0]) / 365;
+  const years = h * (Math.exp(-idle / h) - Math.exp(-Math.max(w.memory.expectedWaitYears[0], idle) / h));
+  return w.p.yearlyGain * Math.max(years, 0.1);
+}
+
+/** Payoff of setting out as perceived today, relative to the reference one; never below a tenth. */
+function updatePayoffs(w: World): void {
+  const value = valueOfStay(w);
+  for (let n = 0; n < nationalities.length; n++) {
+    const success = learned(w.memory.success[n], w.memory.failure[n]);
+    const payoff = success * value - smugglingFee(w, n) - w.p.dangerLoss;
+    const ratio = Math.max(payoff / w.p.payoffReference, 0.1);
+    if (w.memory.perceivedPayoff[n] === 0) w.memory.perceivedPayoff[n] = 1;
+    smooth(w.memory.perceivedPayoff, n, ratio, w.p.perceptionDays);
+  }
+}
+
+/** A restriction that takes effect makes people wait and see; the shock fades unless experience confirms it. */
+function updateCaution(w: World): void {
+  const { p, memory, lever, leverBefore } = w;
+  const keep = 0.5 ** (1 / p.cautionHalfLifeDays);
+  const rule = Math.max(lever.asylumRule[0] - leverBefore.asylumRule[0], 0);
+  const returnsRun = lever.expulsionAuthority[0] > 0 || lever.returnQuota[0] > 0;
+  const expulsionStarts = Math.max(lever.expulsionAuthority[0] - leverBefore.expulsionAuthority[0], 0);
+  for (let n = 0; n < nationalities.length; n++) {
+    const accepted = Math.max(lever.acceptance[n] - leverBefore.acceptance[n], 0) * (returnsRun ? 1 : 0);
+    const ruleShock = n === 0 ? rule / 2 : rule;
+    const expulsionShock = expulsionStarts * lever.acceptance[n];
+    memory.caution[n] = memory.caution[n] * keep + p.cautionRule * ruleShock + p.cautionAcceptance * Math.max(accepted, n === 0 ? 0 : expulsionShock);
+  }
+}
+
+/** Stage 9, news: fades memories, then updates what people expect of setting out. */
+export function perceive(w: World): void {
+  fadeMemories(w);
+  updateCaution(w);
+  updatePayoffs(w);
+}
+
+/** Whether an announced change, seen from today, raises the lever: every lever in `restrictions` restricts more when higher. */
+function tightens(w: World, lever: LeverId, fromDay: number): boolean {
+  const { paths, firstDay, lastDay } = w.inputs.levers;
+  const path = paths[lever];
+  const row = path.row[Math.min(Math.max(fromDay, firstDay), lastDay) - firstDay] * path.width;
+  const now = w.lever[lever];
+  return now.some((value, k) => path.values[row + k] > value);
+}
+
+/** Multiple of the ordinary wish to hurry: above 1 while an announced restriction has not yet taken effect. */
+export function rush(w: World): number {
+  let strongest = 0;
+  for (const { lever, announcedDay, fromDay, withdrawnDay } of w.inputs.levers.announcements) {
+    if (w.day < announcedDay || w.day >= fromDay || !restrictions.includes(lever)) continue;
+    if (withdrawnDay !== null && w.day >= withdrawnDay) continue;
+    if (!tightens(w, lever, fromDay)) continue;
+    strongest = Math.max(strongest, 1 - (fromDay - w.day) / w.p.rushWindowDays);
+  }
+  return Math.exp(w.p.rushWeight * strongest);
+}

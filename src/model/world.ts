@@ -1,0 +1,201 @@
+import { calendarMonth, firstDayOfMonth, monthOf } from "../engine/calendar.ts";
+import { Rng } from "../engine/rng.ts";
+import { blockSize, compartments } from "./compartments.ts";
+import { groupCount, households } from "./geography.ts";
+import { emptyLatentToday, type LatentPaths, type LatentToday, latentAt } from "./latent.ts";
+import type { LeverPaths } from "./lever-paths.ts";
+import { type LeverId, levers } from "./levers.ts";
+import { createMemory, type Memory } from "./memory.ts";
+import { columns } from "./observables.ts";
+import type { Parameters } from "./parameters.ts";
+
+/** Independent streams of random numbers, one per process; their order is part of every stored result. */
+export const streams = {
+  departures: 1,
+  transit: 2,
+  choice: 3,
+  custody: 4,
+  transfer: 5,
+  border: 6,
+  attempts: 7,
+  consequences: 8,
+  returned: 9,
+  courts: 10,
+  harm: 11,
+} as const;
+
+/** What a run is made of; nothing here changes during the run. */
+export interface WorldInputs {
+  readonly parameters: Parameters;
+  readonly latent: LatentPaths;
+  readonly levers: LeverPaths;
+  /** Month from which latent paths keep their value; Infinity for never. */
+  readonly frozenFrom: number;
+  readonly seed: number;
+  readonly run: number;
+  /** The mean-field switch. */
+  readonly mean: boolean;
+}
+
+/** Where a run stands: people, memory and departures so far. Copying it forks the run. */
+export interface Snapshot {
+  readonly day: number;
+  readonly state: Float64Array;
+  readonly memory: Float64Array;
+  readonly departed: Float64Array;
+}
+
+/** Everything the processes of a day read and write. */
+export interface World {
+  readonly p: Parameters;
+  readonly inputs: WorldInputs;
+  readonly rng: Rng;
+  /** groups × `blockSize`: people by group and compartment. */
+  readonly state: Float64Array;
+  readonly memory: Memory;
+  /** Everyone who ever set out, by group. */
+  readonly departed: Float64Array;
+  /** Flows of the month so far, by column. */
+  readonly flow: Float64Array;
+  /** Today's lever values and yesterday's, by lever. */
+  readonly lever: Readonly<Record<LeverId, Float64Array>>;
+  readonly leverBefore: Readonly<Record<LeverId, Float64Array>>;
+  readonly latent: LatentToday;
+  readonly scratch: Scratch;
+  /** Today, days since 2018-01-01. */
+  day: number;
+  /** Months since 2018-01. */
+  month: number;
+  /** 0 = January. */
+  calendarMonth: number;
+}
+
+/** Values that one process of the day leaves for a later one. */
+export interface Scratch {
+  /** nationalities × northern legs: chance of choosing each leg at the hub. */
+  readonly choice: Float64Array;
+  /** nationalities × cities: the same, by city alone. */
+  readonly cityChoice: Float64Array;
+  /** Chance of interception per unit of exposure, by region. */
+  readonly regionChance: Float64Array;
+  /** Passings today, by region and by city. */
+  readonly regionFlow: Float64Array;
+  readonly cityFlow: Float64Array;
+  readonly outcomes: Float64Array;
+  readonly weights: Float64Array;
+  readonly evadeShare: Float64Array;
+  readonly apprehension: Float64Array;
+  readonly counts: Float64Array;
+}
+
+export const nationalityOf = Uint8Array.from({ length: groupCount }, (_, g) => Math.floor(g / households.length));
+export const householdOf = Uint8Array.from({ length: groupCount }, (_, g) => g % households.length);
+/** Groups of Mexican nationals come first and do not travel through Mexico as foreigners. */
+export const firstForeignGroup = households.length;
+
+/** First day of every simulation: the state before is unknown and fills within the months before the first reported one. */
+export const originDay = firstDayOfMonth(3);
+
+export function emptySnapshot(): Snapshot {
+  return {
+    day: originDay - 1,
+    state: new Float64Array(groupCount * blockSize),
+    memory: createMemory().all,
+    departed: new Float64Array(groupCount),
+  };
+}
+
+export function createWorld(inputs: WorldInputs, start: Snapshot): World {
+  const values = (): Record<LeverId, Float64Array> =>
+    Object.fromEntries(levers.map(({ id }) => [id, new Float64Array(inputs.levers.paths[id].width)])) as Record<LeverId, Float64Array>;
+  const world: World = {
+    p: inputs.parameters,
+    inputs,
+    rng: new Rng(inputs.seed, inputs.run, inputs.mean),
+    state: Float64Array.from(start.state),
+    memory: createMemory(start.memory),
+    departed: Float64Array.from(start.departed),
+    flow: new Float64Array(columns.length),
+    lever: values(),
+    leverBefore: values(),
+    latent: emptyLatentToday(),
+    scratch: {
+      choice: new Float64Array(11 * 32),
+      cityChoice: new Float64Array(11 * 11),
+      regionChance: new Float64Array(3),
+      regionFlow: new Float64Array(3),
+      cityFlow: new Float64Array(11),
+      outcomes: new Float64Array(32),
+      weights: new Float64Array(32),
+      evadeShare: new Float64Array(groupCount),
+      apprehension: new Float64Array(9),
+      counts: new Float64Array(64),
+    },
+    day: start.day,
+    month: 0,
+    calendarMonth: 0,
+  };
+  resolveLevers(world, start.day);
+  return world;
+}
+
+export function takeSnapshot(w: World): Snapshot {
+  return {
+    day: w.day,
+    state: Float64Array.from(w.state),
+    memory: Float64Array.from(w.memory.all),
+    departed: Float64Array.from(w.departed),
+  };
+}
+
+/** Turns a mean-field snapshot into whole people: largest remainders, group by group, so that each group's total is its rounded total. */
+export function wholePeople(snapshot: Snapshot): Snapshot {
+  const state = Float64Array.from(snapshot.state);
+  const departed = new Float64Array(groupCount);
+  for (let g = 0; g < groupCount; g++) {
+    const block = state.subarray(g * blockSize, (g + 1) * blockSize);
+    const total = Math.round(block.reduce((sum, n) => sum + n, 0));
+    const order = Array.from(block, (n, i) => ({ i, rest: n - Math.floor(n) })).sort((a, b) => b.rest - a.rest || a.i - b.i);
+    for (let i = 0; i < block.length; i++) block[i] = Math.floor(block[i]);
+    const missing = total - block.reduce((sum, n) => sum + n, 0);
+    for (const { i } of order.slice(0, missing)) block[i] += 1;
+    departed[g] = total;
+  }
+  return { day: snapshot.day, state, memory: Float64Array.from(snapshot.memory), departed };
+}
+
+/** Stage 1: every lever and latent path at today's date. */
+export function resolveLevers(w: World, day: number): void {
+  w.day = day;
+  w.month = monthOf(day);
+  w.calendarMonth = calendarMonth(day);
+  const { paths, firstDay, lastDay } = w.inputs.levers;
+  const index = Math.min(Math.max(day, firstDay), lastDay) - firstDay;
+  for (const { id } of levers) {
+    const path = paths[id];
+    const now = w.lever[id];
+    const before = w.leverBefore[id];
+    const row = path.row[index] * path.width;
+    for (let k = 0; k < path.width; k++) {
+      before[k] = now[k];
+      now[k] = path.values[row + k];
+    }
+  }
+  latentAt(w.inputs.latent, day, w.inputs.frozenFrom, w.latent);
+}
+
+/** Sum of a compartment over the groups, from number `index` of the compartment on, for `count` numbers. */
+export function sumOverGroups(w: World, name: string, index = 0, count = 1): number {
+  const first = compartments.offset(name) + index;
+  let sum = 0;
+  for (let g = 0; g < groupCount; g++) {
+    const base = g * blockSize + first;
+    for (let i = 0; i < count; i++) sum += w.state[base + i];
+  }
+  return sum;
+}
+
+/** Exponential smoothing of a remembered number towards today's value over `days`. */
+export function smooth(memory: Float64Array, index: number, value: number, days: number): void {
+  memory[index] += (value - memory[index]) / days;
+}

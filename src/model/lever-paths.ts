@@ -17,6 +17,8 @@ export interface Announcement {
   readonly lever: LeverId;
   readonly announcedDay: number;
   readonly fromDay: number;
+  /** True if the lever goes up when the change begins: a restriction tightens. */
+  readonly tightens: boolean;
   /** Last day of effect, if an end was announced with it. */
   readonly untilDay: number | null;
   /** Day on which it became known that the change will not come; it stands until then. */

@@ -99,6 +99,7 @@ describe("announcements", () => {
     lever: "asylumRule",
     announcedDay: dayOf(known),
     fromDay: dayOf(from),
+    tightens: true,
     untilDay: null,
     withdrawnDay: withdrawn === null ? null : dayOf(withdrawn),
   });
@@ -133,6 +134,11 @@ describe("announcements", () => {
       announced("2024-06-05", "2024-06-01", "2024-06-03"),
       announced("2024-06-05", "2024-06-03"),
     ]);
+  });
+
+  it("tells a loosening from a tightening", () => {
+    const [, end] = on("changes: [{lever: asylumRule, from: 2024-08-01, value: 0}]");
+    expect(end.tightens).toBe(false);
   });
 
   it("moves a change forward", () => {

@@ -20,7 +20,8 @@ interface AppliedStep {
 interface Notice {
   readonly step: LeverStep;
   readonly members: readonly number[];
-  withdrawnDay: number | null;
+  readonly tightens: boolean;
+  readonly withdrawnDay: number | null;
 }
 
 function memberIndices(lever: Lever, step: LeverStep): readonly number[] {
@@ -81,15 +82,12 @@ function applyLayer(
   return { grid: { ...base, values }, applied };
 }
 
-/** Whether the lever moves on the day that a step begins (the day after it, for a ramp) for one of its members. */
-function movesWith(grid: Grid, step: LeverStep, members: readonly number[]): boolean {
+/** How much the lever moves, member by member, on the day that a step begins (the day after it as well, for a ramp). */
+function movesWith(grid: Grid, step: LeverStep, members: readonly number[]): readonly number[] {
   const { firstDay, width, values } = grid;
   const before = (step.fromDay - 1 - firstDay) * width;
-  return members.some(
-    (k) =>
-      values[before + k] !== values[before + width + k] ||
-      (step.rampDays > 0 && values[before + width + k] !== values[before + 2 * width + k]),
-  );
+  const after = before + (step.rampDays > 0 ? 2 : 1) * width;
+  return members.map((k) => values[after + k] - values[before + k]).filter((move) => move !== 0);
 }
 
 /** Days that a grid needs so that every step begins inside it, with a day to spare on both sides. */
@@ -120,14 +118,15 @@ function announceLayer(notices: readonly Notice[], grid: Grid, applied: readonly
   for (const notice of notices) {
     const by = overriding(applied, notice);
     const superseded = by?.startsChange && by.step.fromDay === notice.step.fromDay;
-    if (by && (superseded || !movesWith(grid, notice.step, notice.members))) {
+    if (by && (superseded || movesWith(grid, notice.step, notice.members).length === 0)) {
       const withdrawnDay = Math.min(by.step.announcedDay, notice.withdrawnDay ?? Number.POSITIVE_INFINITY);
       if (withdrawnDay <= notice.step.announcedDay) continue;
       kept.push({ ...notice, withdrawnDay });
     } else kept.push(notice);
   }
   for (const { step, members, startsChange } of applied) {
-    if (startsChange && movesWith(grid, step, members)) kept.push({ step, members, withdrawnDay: null });
+    const moves = startsChange ? movesWith(grid, step, members) : [];
+    if (moves.length > 0) kept.push({ step, members, tightens: moves.some((move) => move > 0), withdrawnDay: null });
   }
   return kept;
 }
@@ -190,9 +189,9 @@ function constantPath(lever: Lever, days: number): LeverPath {
   return { width, values: new Float64Array(width).fill(lever.initial), row: new Int32Array(days) };
 }
 
-function announcementOf({ step, withdrawnDay }: Notice): Announcement {
+function announcementOf({ step, tightens, withdrawnDay }: Notice): Announcement {
   const { lever, announcedDay, fromDay, untilDay } = step;
-  return { lever, announcedDay, fromDay, untilDay, withdrawnDay };
+  return { lever, announcedDay, fromDay, tightens, untilDay, withdrawnDay };
 }
 
 /**

@@ -44,7 +44,7 @@ function planOfDay(w: World): Plan {
   const { lever, memory, p } = w;
   for (let n = 0; n < nationalities.length; n++) removalSeat[n] = servedShare(lever.removalFlightSeats[n], memory.removalDemand[n]);
   for (let k = 0; k < cityRoom.length; k++) cityRoom[k] = servedShare(lever.dailyCap[k], memory.cityReturnDemand[k]);
-  const freeBeds = Math.max(lever.detentionBeds[0] - sumOverGroups(w, "detained"), 0);
+  const freeBeds = Math.max(lever.detentionBeds[0] - sumOverGroups(w, c.detained), 0);
   return {
     mpp: servedShare(lever.mppPlaces[0], memory.mppDemand[0]),
     quota: servedShare((lever.returnQuota[0] * lever.quotaUse[0]) / 30, memory.quotaDemand[0]),
@@ -53,55 +53,87 @@ function planOfDay(w: World): Plan {
   };
 }
 
-/**
- * Chances of each consequence for a group in a sector, into `weights`. Each is tried on those left by the ones before it; what is
- * scarce is planned on smoothed demand. The asylum rule widens expedited removal and lowers the pass rate of fear screening.
- */
-function weigh(w: World, g: number, sector: number, plan: Plan, overfull: number, demand: Demand, people: number): void {
-  const { p, lever, scratch } = w;
-  const n = nationalityOf[g];
-  const h = householdOf[g];
-  const weights = scratch.weights;
-  weights.fill(0, 0, consequences.length);
-  const [cityA, cityB] = citiesOfSector[sector];
-  const room = (cityRoom[cityA] + cityRoom[cityB]) / 2;
-  const expulsion = lever.expulsionAuthority[0];
-  let left = 1;
-  const take = (consequence: number, share: number): void => {
-    weights[consequence] = left * share;
-    left -= weights[consequence];
-  };
-  take(0, expulsion * lever.acceptance[n] * p.expulsionHousehold[h] * room);
-  take(1, expulsion * p.expulsionAir * p.expulsionHousehold[h]);
-  if (n === 0) {
-    take(2, Math.min(p.mexicanReturn[h] + p.mexicanRemovalRule * lever.asylumRule[0], 1));
-  } else {
-    const mppWanted = lever.mppPlaces[0] > 0 && h < 2 ? p.mppEligible[n] : 0;
-    demand.mpp += people * left * mppWanted;
-    take(3, mppWanted * plan.mpp);
-    const returnWanted = expulsion === 0 && h < 2 ? lever.acceptance[n] * Math.min(lever.returnQuota[0], 1) : 0;
-    demand.quota += people * left * returnWanted;
-    take(4, returnWanted * plan.quota * room);
-    takeRemoval(w, n, h, plan, demand, people * left, take);
-  }
-  const detain = p.detentionShare[h] * (1 - overfull);
-  demand.beds += people * left * detain;
-  take(6, detain * plan.bed);
-  weights[released] = left;
+/** What holds for a group on a day, whatever the sector: the chance of each consequence for those who reach it. */
+interface GroupChances {
+  expelledToMexico: number;
+  expelledByAir: number;
+  mexicanReturned: number;
+  mppWanted: number;
+  quotaWanted: number;
+  fearClaim: number;
+  removable: number;
+  removed: number;
+  detained: number;
 }
 
-/** Expedited removal: screened for fear where officers suffice, removed where a seat is free. Children alone are exempt. */
-function takeRemoval(w: World, n: number, h: number, plan: Plan, demand: Demand, people: number, take: (k: number, share: number) => void): void {
+const chances: GroupChances[] = Array.from({ length: groupCount }, () => ({
+  expelledToMexico: 0,
+  expelledByAir: 0,
+  mexicanReturned: 0,
+  mppWanted: 0,
+  quotaWanted: 0,
+  fearClaim: 0,
+  removable: 0,
+  removed: 0,
+  detained: 0,
+}));
+
+/**
+ * Consequences are tried in order on those left by the ones before. What is scarce is planned on smoothed demand. The asylum rule widens
+ * expedited removal and lowers the pass rate of fear screening; whoever claims fear is released when no officer is free to hear the claim.
+ * Children alone are exempt from all but expulsion.
+ */
+function fillChances(w: World, plan: Plan): void {
   const { p, lever } = w;
-  if (h === 2) return;
+  const expulsion = lever.expulsionAuthority[0];
   const rule = lever.asylumRule[0];
   const passRate = p.fearPassRate + (p.fearPassRateRule - p.fearPassRate) * Math.min(2 * rule, 1);
-  const claim = p.fearClaimShare[n] * (1 - p.removalShareRule * Math.max(rule - 0.5, 0));
-  demand.screening += people * claim;
-  // who claims fear is released when no officer is free to hear the claim
-  const eligible = 1 - claim + claim * plan.screening * (1 - passRate);
-  w.memory.removalDemand[n] += (people * eligible) / planningDays;
-  take(5, eligible * removalSeat[n]);
+  for (let g = 0; g < groupCount; g++) {
+    const n = nationalityOf[g];
+    const h = householdOf[g];
+    const chance = chances[g];
+    const foreignAdult = n > 0 && h < 2;
+    chance.expelledToMexico = expulsion * lever.acceptance[n] * p.expulsionHousehold[h];
+    chance.expelledByAir = expulsion * p.expulsionAir * p.expulsionHousehold[h];
+    chance.mexicanReturned = n === 0 ? Math.min(p.mexicanReturn[h] + p.mexicanRemovalRule * rule, 1) : 0;
+    chance.mppWanted = foreignAdult && lever.mppPlaces[0] > 0 ? p.mppEligible[n] : 0;
+    chance.quotaWanted = foreignAdult && expulsion === 0 ? lever.acceptance[n] * Math.min(lever.returnQuota[0], 1) : 0;
+    const claim = p.fearClaimShare[n] * (1 - p.removalShareRule * Math.max(rule - 0.5, 0));
+    chance.fearClaim = foreignAdult ? claim : 0;
+    chance.removable = foreignAdult ? 1 - claim + claim * plan.screening * (1 - passRate) : 0;
+    chance.removed = chance.removable * removalSeat[n];
+    chance.detained = p.detentionShare[h];
+  }
+}
+
+/** Chances of each consequence in a sector, into `weights`, and what the group asks of scarce places. */
+function weigh(w: World, g: number, sector: number, plan: Plan, overfull: number, demand: Demand, people: number): void {
+  const chance = chances[g];
+  const weights = w.scratch.weights;
+  const [cityA, cityB] = citiesOfSector[sector];
+  const room = (cityRoom[cityA] + cityRoom[cityB]) / 2;
+  let left = 1;
+  weights[0] = left * chance.expelledToMexico * room;
+  left -= weights[0];
+  weights[1] = left * chance.expelledByAir;
+  left -= weights[1];
+  weights[2] = left * chance.mexicanReturned;
+  left -= weights[2];
+  demand.mpp += people * left * chance.mppWanted;
+  weights[3] = left * chance.mppWanted * plan.mpp;
+  left -= weights[3];
+  demand.quota += people * left * chance.quotaWanted;
+  weights[4] = left * chance.quotaWanted * plan.quota * room;
+  left -= weights[4];
+  demand.screening += people * left * chance.fearClaim;
+  w.memory.removalDemand[nationalityOf[g]] += (people * left * chance.removable) / planningDays;
+  weights[5] = left * chance.removed;
+  left -= weights[5];
+  const detain = chance.detained * (1 - overfull);
+  demand.beds += people * left * detain;
+  weights[6] = left * detain * plan.bed;
+  left -= weights[6];
+  weights[released] = left;
 }
 
 /** People arrive back in the cities across from the sector. */
@@ -147,13 +179,14 @@ function applyConsequences(w: World, g: number, sector: number, people: number):
 export function usConsequences(w: World): void {
   const { p, lever, memory } = w;
   const plan = planOfDay(w);
+  fillChances(w, plan);
   const demand: Demand = { mpp: 0, quota: 0, screening: 0, beds: 0 };
   for (let n = 0; n < nationalities.length; n++) memory.removalDemand[n] *= 1 - 1 / planningDays;
   for (let k = 0; k < cityRoom.length; k++) memory.cityReturnDemand[k] *= 1 - 1 / planningDays;
   let capacity = 0;
   let everyone = 0;
   for (let s = 0; s < sectors.length; s++) {
-    const held = sumOverGroups(w, "usCustody", 2 * s, 2);
+    const held = sumOverGroups(w, c.usCustody + 2 * s, 2);
     everyone += held;
     capacity += lever.custodyCapacity[s];
     const overfull = Math.min(Math.max(held / Math.max(lever.custodyCapacity[s], 1) - 1, 0), 1);

@@ -48,17 +48,27 @@ function encounter(w: World, g: number, sector: number, prior: number, people: n
   w.memory.encounters[0] += people;
 }
 
+/** Chances of each fate, by sector. */
+const fateChances: readonly Float64Array[] = sectors.map(() => new Float64Array(fates.length));
+
+function fillFates(w: World): void {
+  const { turnBackShare } = w.p;
+  for (let s = 0; s < sectors.length; s++) {
+    const died = deathHazard(w, s);
+    const caught = w.scratch.apprehension[s];
+    const chance = fateChances[s];
+    chance[0] = caught * (1 - died);
+    chance[1] = (1 - caught) * turnBackShare * (1 - died);
+    chance[2] = (1 - caught) * (1 - turnBackShare) * (1 - died);
+    chance[3] = died;
+  }
+}
+
 function evade(w: World, g: number, sector: number, prior: number, people: number): void {
   const { p, scratch, memory } = w;
   const base = g * blockSize;
-  const died = deathHazard(w, sector);
-  const weights = scratch.weights;
-  weights[0] = scratch.apprehension[sector] * (1 - died);
-  weights[1] = (1 - scratch.apprehension[sector]) * p.turnBackShare * (1 - died);
-  weights[2] = (1 - scratch.apprehension[sector]) * (1 - p.turnBackShare) * (1 - died);
-  weights[3] = died;
   const out = scratch.outcomes;
-  multinomial(w.rng, people, weights, fates.length, out);
+  multinomial(w.rng, people, fateChances[sector], fates.length, out);
   const apprehended = out[0];
   const turnedBack = out[1];
   const gotAway = out[2];
@@ -71,7 +81,7 @@ function evade(w: World, g: number, sector: number, prior: number, people: numbe
   w.flow[o.turnBacks] += turnedBack;
   w.flow[o.gotaways + sector] += binomial(w.rng, gotAway, p.knownGotawayShare);
   w.flow[o.deathsBySector + sector] += dead;
-  w.flow[o.childDeaths] += binomial(w.rng, dead, p.childShare[householdOf[g]]);
+  if (dead > 0) w.flow[o.childDeaths] += binomial(w.rng, dead, p.childShare[householdOf[g]]);
   memory.evaderCaught[0] += apprehended;
   memory.evaderTried[0] += people;
   learnOutcome(w, nationalityOf[g], sector, gotAway, dead);
@@ -84,6 +94,7 @@ const cityOfSector: readonly number[] = [0, 1, 2, 3, 4, 5, 7, 8, 9];
 /** Stage 10, attempts of the day before: surrender ends in custody; evasion in apprehension, turning back, getting away, or death. */
 export function crossing(w: World): void {
   updateApprehension(w);
+  fillFates(w);
   for (let g = 0; g < groupCount; g++) {
     const base = g * blockSize;
     w.rng.seek(streams.attempts, w.day, g);
@@ -92,6 +103,7 @@ export function crossing(w: World): void {
         const i = base + c.attempting + 4 * s + prior;
         const surrendering = w.state[i];
         const evading = w.state[i + 2];
+        if (surrendering + evading === 0) continue;
         w.state[i] = 0;
         w.state[i + 2] = 0;
         w.flow[o.surrenders] += surrendering;

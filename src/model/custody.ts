@@ -39,7 +39,7 @@ function planOfDay(w: World): Plan {
   for (let n = 0; n < nationalities.length; n++) {
     seatShare[n] = servedShare((lever.returnSeatsLand[n] + lever.returnSeatsAir[n]) * funded, memory.returnDemand[n]);
   }
-  const held = sumOverGroups(w, "inmCustody", 0, regions.length * custodyDays);
+  const held = sumOverGroups(w, c.inmCustody, regions.length * custodyDays);
   const free = Math.max(lever.custodyPlaces[0] - Math.max(held - memory.custodyInflow[0], 0), 0);
   const seats = lever.transferSeats[0] * memory.effort[0] ** w.p.transferEffortElasticity * funded;
   return {

@@ -1,4 +1,4 @@
-import { binomial, poisson } from "../engine/distributions.ts";
+import { binomial, multinomial, poisson } from "../engine/distributions.ts";
 import { blockSize, c } from "./compartments.ts";
 import { cities, groupCount } from "./geography.ts";
 import { legs } from "./network.ts";
@@ -7,19 +7,31 @@ import { firstForeignGroup, householdOf, streams, type World } from "./world.ts"
 
 const legDanger = Float64Array.from(legs, ({ danger }) => danger);
 
-/** Deaths on the road, by leg danger. */
+/** Deaths on the road: one draw over all legs, then shared out by danger; several hundred draws a day would be spent on zeros otherwise. */
 function deathsInTransit(w: World, g: number): void {
-  const base = g * blockSize;
+  const { state, p, scratch } = w;
+  const travelling = g * blockSize + c.travelling;
+  let people = 0;
+  let danger = 0;
   for (let l = 0; l < legs.length; l++) {
-    const people = w.state[base + c.travelling + l];
-    if (people === 0 || legDanger[l] === 0) continue;
-    const dead = binomial(w.rng, people, w.p.roadDeathHazard * legDanger[l]);
-    if (dead === 0) continue;
-    w.state[base + c.travelling + l] -= dead;
-    w.state[base + c.died] += dead;
-    w.flow[o.deathsInTransit] += dead;
-    w.flow[o.childDeaths] += binomial(w.rng, dead, w.p.childShare[householdOf[g]]);
+    const here = state[travelling + l];
+    people += here;
+    scratch.weights[l] = here * legDanger[l];
+    danger += scratch.weights[l];
   }
+  if (danger === 0) return;
+  const dead = binomial(w.rng, people, (p.roadDeathHazard * danger) / people);
+  if (dead === 0) return;
+  multinomial(w.rng, dead, scratch.weights, legs.length, scratch.outcomes);
+  let taken = 0;
+  for (let l = 0; l < legs.length; l++) {
+    const here = Math.min(scratch.outcomes[l], state[travelling + l]);
+    state[travelling + l] -= here;
+    taken += here;
+  }
+  state[g * blockSize + c.died] += taken;
+  w.flow[o.deathsInTransit] += taken;
+  w.flow[o.childDeaths] += binomial(w.rng, taken, p.childShare[householdOf[g]]);
 }
 
 /** Stage 15. Person-days in each dangerous place × hazard: reported attacks, deaths on the road, days in limbo, people above shelter capacity. */

@@ -1,5 +1,5 @@
-import { cities, households, regions } from "./geography.ts";
-import { nationalityOf, smooth, type World } from "./world.ts";
+import { cities, groupCount, regions } from "./geography.ts";
+import { firstForeignGroup, householdOf, nationalityOf, smooth, type World } from "./world.ts";
 
 /** Days over which officers see how many people pass. */
 const flowDays = 7;
@@ -18,25 +18,21 @@ export function updateInterception(w: World): void {
     const rate = w.p.searchRate * effectiveOfficers(w, r);
     w.scratch.regionChance[r] = rate / (1 + w.p.searchRate * w.p.handlingDays * w.memory.regionFlow[r]);
   }
-}
-
-/** Chance that a traveller of the group is intercepted over `exposure` checkpoints of the region. */
-export function interceptionChance(w: World, g: number, region: number, exposure: number): number {
-  const n = nationalityOf[g];
   const documented = 1 - w.p.permitProtection * w.lever.transitPermits[0];
-  const hazard = w.scratch.regionChance[region] * exposure * w.p.exposure[n] * w.p.householdExposure[g % households.length] * documented;
-  return 1 - Math.exp(-hazard);
+  for (let g = firstForeignGroup; g < groupCount; g++) {
+    w.scratch.exposure[g] = w.p.exposure[nationalityOf[g]] * w.p.householdExposure[householdOf[g]] * documented;
+  }
 }
 
-/** Daily hazard of interception for a foreigner who stages in a northern city: officers in the north, and raids. */
-export function cityInterceptionHazard(w: World, g: number, city: number): number {
-  const n = nationalityOf[g];
+/** Chance that a traveller of the group is intercepted over `checkpoints` of the region. */
+export function interceptionChance(w: World, g: number, region: number, checkpoints: number): number {
+  return 1 - Math.exp(-w.scratch.regionChance[region] * checkpoints * w.scratch.exposure[g]);
+}
+
+/** Daily hazard of interception, per unit of exposure, for a foreigner who stages in a northern city: officers in the north, and raids. */
+export function cityInterceptionHazard(w: World, city: number): number {
   const raiding = (w.lever.raids[city] * w.memory.effort[0]) / (1 + w.memory.cityFlow[city]);
-  return (
-    (w.scratch.regionChance[2] * w.p.cityInterceptionRate + w.p.raidRate * raiding) *
-    w.p.exposure[n] *
-    w.p.householdExposure[g % households.length]
-  );
+  return w.scratch.regionChance[2] * w.p.cityInterceptionRate + w.p.raidRate * raiding;
 }
 
 /** Stage 5, after travel: what officers saw today. */

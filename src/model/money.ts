@@ -1,3 +1,4 @@
+import { c, custodyDays } from "./compartments.ts";
 import { nationalities, regions } from "./geography.ts";
 import { o } from "./observables.ts";
 import { smugglingFee } from "./perception.ts";
@@ -33,7 +34,7 @@ function spendInMexico(w: World, returned: number, transferred: number): void {
   const officers = regions.reduce((sum, _, r) => sum + lever.interceptionOfficers[r], 0);
   const onReturns = (returned * p.returnCost) / 1e6;
   const onTransfers = (transferred * p.transferCost) / 1e6;
-  const custody = (sumOverGroups(w, "inmCustody", 0, 12) * p.custodyDayCost) / 1e6;
+  const custody = (sumOverGroups(w, c.inmCustody, regions.length * custodyDays) * p.custodyDayCost) / 1e6;
   const spent = p.fixedCost / 365 + (officers * memory.effort[0] * p.officerCost) / 1e6 + custody + onReturns + onTransfers;
   flow[o.mexicoSpending] += spent;
   flow[o.mexicoSpendingOnReturns] += onReturns;
@@ -47,7 +48,7 @@ function spendInMexico(w: World, returned: number, transferred: number): void {
 function spendInTheUnitedStates(w: World, removed: number, completed: number): void {
   const { p, lever, flow } = w;
   flow[o.usRemovalSpending] += (removed * p.removalSeatCost) / 1e6;
-  flow[o.usDetentionSpending] += (sumOverGroups(w, "detained") * p.detentionDayCost) / 1e6;
+  flow[o.usDetentionSpending] += (sumOverGroups(w, c.detained) * p.detentionDayCost) / 1e6;
   flow[o.usCourtSpending] += (completed * p.courtCaseCost) / 1e6;
   flow[o.usAid] += lever.aid[0] / 365;
   flow[o.usFundsToMexico] += lever.fundsToMexico[0] / 365;

@@ -1,7 +1,7 @@
 import type { Recorder } from "../engine/recorder.ts";
-import { blockSize, c } from "./compartments.ts";
+import { blockSize, c, custodyDays } from "./compartments.ts";
 import { docketAge } from "./courts.ts";
-import { cities, groupCount, nationalities, sectors } from "./geography.ts";
+import { cities, groupCount, nationalities, regions, sectors } from "./geography.ts";
 import { columns, o } from "./observables.ts";
 import { learned, smugglingFee } from "./perception.ts";
 import { agendaSpace } from "./politics.ts";
@@ -34,7 +34,7 @@ function recordPeople(w: World, recorder: Recorder): void {
     }
     recorder.set(o.waiting + k, waiting);
   }
-  for (let s = 0; s < sectors.length; s++) recorder.set(o.usCustody + s, sumOverGroups(w, "usCustody", 2 * s, 2));
+  for (let s = 0; s < sectors.length; s++) recorder.set(o.usCustody + s, sumOverGroups(w, c.usCustody + 2 * s, 2));
 }
 
 /** Stage 17, at the end of a month: the month's flows, then the stocks. */
@@ -44,11 +44,11 @@ export function record(w: World, recorder: Recorder): void {
   recordPeople(w, recorder);
   const { backlog, meanAgeYears } = docketAge(w);
   const m = w.memory;
-  recorder.set(o.appointmentWaiting, sumOverGroups(w, "appointmentWaiting", 0, cities.length));
-  recorder.set(o.mppWaiting, sumOverGroups(w, "mppWaiting", 0, cities.length));
-  recorder.set(o.livingInMexico, sumOverGroups(w, "livingInMexico"));
-  recorder.set(o.inmCustody, sumOverGroups(w, "inmCustody", 0, 12));
-  recorder.set(o.detained, sumOverGroups(w, "detained"));
+  recorder.set(o.appointmentWaiting, sumOverGroups(w, c.appointmentWaiting, cities.length));
+  recorder.set(o.mppWaiting, sumOverGroups(w, c.mppWaiting, cities.length));
+  recorder.set(o.livingInMexico, sumOverGroups(w, c.livingInMexico));
+  recorder.set(o.inmCustody, sumOverGroups(w, c.inmCustody, regions.length * custodyDays));
+  recorder.set(o.detained, sumOverGroups(w, c.detained));
   recorder.set(o.backlog, backlog);
   recorder.set(o.expectedWait, m.expectedWaitYears[0]);
   recorder.set(o.meanCaseAge, meanAgeYears);

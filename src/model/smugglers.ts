@@ -6,37 +6,51 @@ import { cityOfNorthernLeg, firstNorthernLeg, legs, northernLegCount } from "./n
 import { learned } from "./perception.ts";
 import { nationalityOf, type World } from "./world.ts";
 
+const modeOfNorthernLeg = legs.slice(firstNorthernLeg).map(({ mode }) => mode);
+/** Weight of a rail line whose bridge is closed: fewer trains run north. A guess. */
+const railClosedWeight = 0.3;
+
+/** Weight of each northern leg for a nationality that knows nothing of modes, today: trains as open as they run, interception as learned. */
+function legWeights(w: World, out: Float64Array): void {
+  const { p, memory, lever } = w;
+  const trains = lever.trainCapacity[0] * Math.exp(-p.trainSecurityWeight * lever.trainSecurity[0]);
+  for (let l = 0; l < northernLegCount; l++) {
+    const rail = lever.railClosure[cityOfNorthernLeg[l]] > 0 ? railClosedWeight : 1;
+    const open = modeOfNorthernLeg[l] === "freight train" ? trains * rail : 1;
+    out[l] = open * learned(memory.legPassed[l], memory.legCaught[l]) ** p.legRiskWeight;
+  }
+}
+
 /**
  * Stage 9, choice. Chance that a person of each nationality who leaves the hub takes each northern leg: a logit on what is known of the
  * way (networks of earlier travellers, attractiveness of the sector, learned success there, learned interception on the leg, trains).
  */
 export function choosePaths(w: World): void {
   const { p, memory, latent, lever, scratch } = w;
-  const trainOpen = Math.max(lever.trainCapacity[0], 1e-6) * Math.exp(-p.trainSecurityWeight * lever.trainSecurity[0]);
+  legWeights(w, scratch.counts);
   for (let n = 0; n < nationalities.length; n++) {
-    const cityChoice = scratch.cityChoice.subarray(n * cities.length, (n + 1) * cities.length);
-    cityChoice.fill(0);
+    const choice = scratch.choice[n];
+    const cityChoice = scratch.cityChoice[n];
     const sectorWeight = scratch.weights;
     for (let s = 0; s < sectors.length; s++) {
       const i = n * sectors.length + s;
       const success = learned(memory.sectorSuccess[i], memory.sectorFailure[i]);
-      sectorWeight[s] =
-        affinity[i] * Math.exp(latent.attractiveness[s] - p.barrierWeight * lever.barriers[s]) * success ** p.choiceWeight;
+      const pull = latent.attractiveness[s] - p.barrierWeight * lever.barriers[s] + p.choiceWeight * Math.log(success);
+      sectorWeight[s] = affinity[i] * Math.exp(pull);
     }
     let total = 0;
     for (let l = 0; l < northernLegCount; l++) {
-      const { mode } = legs[firstNorthernLeg + l];
-      const city = cityOfNorthernLeg[l];
-      const passed = learned(memory.legPassed[l], memory.legCaught[l]);
-      const rail = lever.railClosure[city] > 0 ? 0.3 : 1;
-      const modeWeight = mode === "freight train" ? p.trainAffinity[n] * trainOpen * rail : mode === "air" ? p.airAffinity[n] : 1;
-      const weight = sectorWeight[sectorOfCity[city]] * modeWeight * passed ** p.legRiskWeight;
-      scratch.choice[n * northernLegCount + l] = weight;
-      cityChoice[city] += weight;
+      const mode = modeOfNorthernLeg[l];
+      const taste = mode === "freight train" ? p.trainAffinity[n] : mode === "air" ? p.airAffinity[n] : 1;
+      const weight = sectorWeight[sectorOfCity[cityOfNorthernLeg[l]]] * taste * scratch.counts[l];
+      choice[l] = weight;
       total += weight;
     }
-    for (let l = 0; l < northernLegCount; l++) scratch.choice[n * northernLegCount + l] /= total;
-    for (let k = 0; k < cities.length; k++) cityChoice[k] /= total;
+    cityChoice.fill(0);
+    for (let l = 0; l < northernLegCount; l++) {
+      choice[l] /= total;
+      cityChoice[cityOfNorthernLeg[l]] += choice[l];
+    }
   }
 }
 
@@ -60,7 +74,7 @@ export function enterCity(w: World, g: number, people: number, prior: number): v
   if (people === 0) return;
   const n = nationalityOf[g];
   const { outcomes, cityChoice } = w.scratch;
-  multinomial(w.rng, people, cityChoice.subarray(n * cities.length, (n + 1) * cities.length), cities.length, outcomes);
+  multinomial(w.rng, people, cityChoice[n], cities.length, outcomes);
   const staging = g * blockSize + c.staging;
   for (let k = 0; k < cities.length; k++) w.state[staging + 2 * k + prior] += outcomes[k];
 }

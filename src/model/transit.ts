@@ -14,6 +14,10 @@ const tapachulaFoot = legIndex("Tapachula to Oaxaca–Veracruz, on foot");
 const oaxacaRoad = legIndex("Oaxaca–Veracruz to the hub, road");
 const oaxacaTrain = legIndex("Oaxaca–Veracruz to the hub, freight train");
 const stay = (place: (typeof stayingPlaces)[number]): number => c.staying + stayingPlaces.indexOf(place);
+const atHub = stay("Mexico City hub");
+const atTapachula = stay("Tapachula");
+const atTenosique = stay("Tenosique");
+const atOaxaca = stay("Oaxaca–Veracruz");
 
 /** Where each southern leg ends: an offset in the block (a stay, or the next leg where nobody stops). */
 const endOfLeg: readonly number[] = legs.slice(0, firstNorthernLeg).map(({ to }) => {
@@ -25,29 +29,54 @@ const regionOfLeg: readonly number[] = legs.map(({ region }) => (region ? region
 const legRate = Float64Array.from(legs, ({ days }) => 1 / days);
 const legExposure = Float64Array.from(legs, ({ checkpoints }) => checkpoints);
 const isTrain: readonly boolean[] = legs.map(({ mode }) => mode === "freight train");
+/** An earlier leg with the same region, exposure and kind of policing; −1 for the first of its kind. */
+const sameHazardAs: readonly number[] = legs.map((leg, i) =>
+  legs.findIndex(
+    (other, j) =>
+      j < i &&
+      other.region === leg.region &&
+      other.checkpoints === leg.checkpoints &&
+      (other.mode === "freight train") === (leg.mode === "freight train"),
+  ),
+);
 const singleOnwardLeg: readonly (readonly [stay: number, leg: number])[] = [
   [stay("Tenosique"), legIndex("Tenosique to Villahermosa")],
   [stay("Villahermosa"), legIndex("Villahermosa to Oaxaca–Veracruz")],
   [stay("airports"), legIndex("airports to the hub")],
 ];
 
+/** Chance of interception at the end of each leg for the group at hand; legs share few distinct hazards, so it is filled once per group. */
+const legChance = new Float64Array(legs.length);
+
+function fillLegChances(w: World, g: number): void {
+  const policing = 1 + w.p.trainSecurityWeight * w.lever.trainSecurity[0];
+  for (let leg = 0; leg < legs.length; leg++) {
+    if (sameHazardAs[leg] >= 0) legChance[leg] = legChance[sameHazardAs[leg]];
+    else legChance[leg] = regionOfLeg[leg] < 0 ? 0 : interceptionChance(w, g, regionOfLeg[leg], legExposure[leg] * (isTrain[leg] ? policing : 1));
+  }
+}
+
 /** Stages 4 to 6 for one group and leg: those who finish it meet its checkpoints, pay, are held, or pass. Returns those who pass. */
 function finishLeg(w: World, g: number, leg: number): number {
+  const { state, rng } = w;
   const base = g * blockSize;
   const from = base + c.travelling + leg;
-  const arriving = binomial(w.rng, w.state[from], legRate[leg]);
+  const arriving = binomial(rng, state[from], legRate[leg]);
   if (arriving === 0) return 0;
-  w.state[from] -= arriving;
+  state[from] -= arriving;
   const region = regionOfLeg[leg];
   if (region < 0) return arriving;
-  const n = nationalityOf[g];
-  const policing = isTrain[leg] ? 1 + w.p.trainSecurityWeight * w.lever.trainSecurity[0] : 1;
-  const exposure = legExposure[leg] * policing;
-  w.scratch.regionFlow[region] += arriving * exposure;
-  const caught = binomial(w.rng, arriving, interceptionChance(w, g, region, exposure));
-  w.flow[o.interceptions + n] += caught;
+  w.scratch.regionFlow[region] += arriving * legExposure[leg];
+  const caught = binomial(rng, arriving, legChance[leg]);
+  if (caught === 0) return passed(w, leg, arriving, 0);
+  w.flow[o.interceptions + nationalityOf[g]] += caught;
   const held = caught - bribed(w, g, caught);
-  w.state[base + c.inmCustody + region * custodyDays] += held;
+  state[base + c.inmCustody + region * custodyDays] += held;
+  return passed(w, leg, arriving, held);
+}
+
+/** Those who pass; smugglers hear of it where the leg ends at a northern city. */
+function passed(w: World, leg: number, arriving: number, held: number): number {
   if (leg >= firstNorthernLeg) {
     w.memory.legPassed[leg - firstNorthernLeg] += arriving - held;
     w.memory.legCaught[leg - firstNorthernLeg] += held;
@@ -56,27 +85,30 @@ function finishLeg(w: World, g: number, leg: number): number {
 }
 
 function arriveNorth(w: World, g: number): void {
-  const base = g * blockSize;
-  const n = nationalityOf[g];
+  const { state } = w;
+  const travelling = g * blockSize + c.travelling;
+  const staging = g * blockSize + c.staging;
+  let reached = 0;
   for (let leg = firstNorthernLeg; leg < northernLegsEnd; leg++) {
-    if (w.state[base + c.travelling + leg] === 0) continue;
+    if (state[travelling + leg] === 0) continue;
     const people = finishLeg(w, g, leg);
-    w.state[base + c.staging + 2 * cityOfNorthernLeg[leg - firstNorthernLeg]] += people;
-    w.flow[o.reachedNorth + n] += people;
-    w.memory.reachedRecent[0] += people;
+    state[staging + 2 * cityOfNorthernLeg[leg - firstNorthernLeg]] += people;
+    reached += people;
   }
+  w.flow[o.reachedNorth + nationalityOf[g]] += reached;
+  w.memory.reachedRecent[0] += reached;
 }
 
 /** People who leave the hub choose a northern leg. */
 function leaveHub(w: World, g: number): void {
+  const { state, scratch } = w;
   const base = g * blockSize;
-  const hub = base + stay("Mexico City hub");
-  const leaving = binomial(w.rng, w.state[hub], 1 / stayingDays[4]);
+  const hub = base + atHub;
+  const leaving = binomial(w.rng, state[hub], 1 / stayingDays[4]);
   if (leaving === 0) return;
-  w.state[hub] -= leaving;
-  const first = nationalityOf[g] * northernLegCount;
-  multinomial(w.rng, leaving, w.scratch.choice.subarray(first, first + northernLegCount), northernLegCount, w.scratch.outcomes);
-  for (let l = 0; l < northernLegCount; l++) w.state[base + c.travelling + firstNorthernLeg + l] += w.scratch.outcomes[l];
+  state[hub] -= leaving;
+  multinomial(w.rng, leaving, scratch.choice[nationalityOf[g]], northernLegCount, scratch.outcomes);
+  for (let l = 0; l < northernLegCount; l++) state[base + c.travelling + firstNorthernLeg + l] += scratch.outcomes[l];
 }
 
 function leaveByTwo(w: World, g: number, place: number, days: number, firstLeg: number, secondLeg: number, secondShare: number): void {
@@ -103,8 +135,8 @@ function finishSouthernLegs(w: World, g: number): void {
       continue;
     }
     const west = binomial(w.rng, people, w.p.tapachulaShare);
-    w.state[base + stay("Tapachula")] += west;
-    w.state[base + stay("Tenosique")] += people - west;
+    w.state[base + atTapachula] += west;
+    w.state[base + atTenosique] += people - west;
   }
 }
 
@@ -117,12 +149,13 @@ export function transit(w: World): void {
     return weight / (1 + weight);
   };
   for (let g = firstForeignGroup; g < groupCount; g++) {
+    fillLegChances(w, g);
     w.rng.seek(streams.transit, w.day, g);
     arriveNorth(w, g);
     w.rng.seek(streams.choice, w.day, g);
     leaveHub(w, g);
-    leaveByTwo(w, g, stay("Tapachula"), stayingDays[0], tapachulaRoad, tapachulaFoot, w.p.onFootShare);
-    leaveByTwo(w, g, stay("Oaxaca–Veracruz"), stayingDays[3], oaxacaRoad, oaxacaTrain, trainShare(nationalityOf[g]));
+    leaveByTwo(w, g, atTapachula, stayingDays[0], tapachulaRoad, tapachulaFoot, w.p.onFootShare);
+    leaveByTwo(w, g, atOaxaca, stayingDays[3], oaxacaRoad, oaxacaTrain, trainShare(nationalityOf[g]));
     for (const [place, leg] of singleOnwardLeg) {
       const from = g * blockSize + place;
       const leaving = binomial(w.rng, w.state[from], 1 / stayingDays[place - c.staying]);

@@ -1,11 +1,12 @@
 import { calendarMonth, firstDayOfMonth, monthOf } from "../engine/calendar.ts";
 import { Rng } from "../engine/rng.ts";
-import { blockSize, compartments } from "./compartments.ts";
-import { groupCount, households } from "./geography.ts";
+import { blockSize } from "./compartments.ts";
+import { cities, groupCount, households, nationalities, regions, sectors } from "./geography.ts";
 import { emptyLatentToday, type LatentPaths, type LatentToday, latentAt } from "./latent.ts";
 import type { LeverPaths } from "./lever-paths.ts";
 import { type LeverId, levers } from "./levers.ts";
 import { createMemory, type Memory } from "./memory.ts";
+import { legs, northernLegCount } from "./network.ts";
 import { columns } from "./observables.ts";
 import type { Parameters } from "./parameters.ts";
 
@@ -70,22 +71,41 @@ export interface World {
   calendarMonth: number;
 }
 
-/** Values that one process of the day leaves for a later one. */
+/** Values that one process of the day leaves for a later one, and work space for draws. */
 export interface Scratch {
-  /** nationalities × northern legs: chance of choosing each leg at the hub. */
-  readonly choice: Float64Array;
-  /** nationalities × cities: the same, by city alone. */
-  readonly cityChoice: Float64Array;
+  /** By nationality: chance of choosing each northern leg at the hub. */
+  readonly choice: readonly Float64Array[];
+  /** By nationality: the same, by city. */
+  readonly cityChoice: readonly Float64Array[];
   /** Chance of interception per unit of exposure, by region. */
   readonly regionChance: Float64Array;
-  /** Passings today, by region and by city. */
+  /** Passings today, by region, and people staging, by city. */
   readonly regionFlow: Float64Array;
   readonly cityFlow: Float64Array;
-  readonly outcomes: Float64Array;
-  readonly weights: Float64Array;
+  /** By group: share of attempts that evade, and exposure to officers. */
   readonly evadeShare: Float64Array;
+  readonly exposure: Float64Array;
   readonly apprehension: Float64Array;
+  readonly weights: Float64Array;
+  readonly outcomes: Float64Array;
   readonly counts: Float64Array;
+}
+
+function createScratch(): Scratch {
+  const perNationality = (size: number): Float64Array[] => nationalities.map(() => new Float64Array(size));
+  return {
+    choice: perNationality(northernLegCount),
+    cityChoice: perNationality(cities.length),
+    regionChance: new Float64Array(regions.length),
+    regionFlow: new Float64Array(regions.length),
+    cityFlow: new Float64Array(cities.length),
+    evadeShare: new Float64Array(groupCount),
+    exposure: new Float64Array(groupCount),
+    apprehension: new Float64Array(sectors.length),
+    weights: new Float64Array(legs.length),
+    outcomes: new Float64Array(legs.length),
+    counts: new Float64Array(legs.length),
+  };
 }
 
 export const nationalityOf = Uint8Array.from({ length: groupCount }, (_, g) => Math.floor(g / households.length));
@@ -119,18 +139,7 @@ export function createWorld(inputs: WorldInputs, start: Snapshot): World {
     lever: values(),
     leverBefore: values(),
     latent: emptyLatentToday(),
-    scratch: {
-      choice: new Float64Array(11 * 32),
-      cityChoice: new Float64Array(11 * 11),
-      regionChance: new Float64Array(3),
-      regionFlow: new Float64Array(3),
-      cityFlow: new Float64Array(11),
-      outcomes: new Float64Array(32),
-      weights: new Float64Array(32),
-      evadeShare: new Float64Array(groupCount),
-      apprehension: new Float64Array(9),
-      counts: new Float64Array(64),
-    },
+    scratch: createScratch(),
     day: start.day,
     month: 0,
     calendarMonth: 0,
@@ -184,13 +193,12 @@ export function resolveLevers(w: World, day: number): void {
   latentAt(w.inputs.latent, day, w.inputs.frozenFrom, w.latent);
 }
 
-/** Sum of a compartment over the groups, from number `index` of the compartment on, for `count` numbers. */
-export function sumOverGroups(w: World, name: string, index = 0, count = 1): number {
-  const first = compartments.offset(name) + index;
+/** Sum over the groups of `count` numbers of the block from offset `first` on. */
+export function sumOverGroups(w: World, first: number, count = 1): number {
+  const { state } = w;
   let sum = 0;
-  for (let g = 0; g < groupCount; g++) {
-    const base = g * blockSize + first;
-    for (let i = 0; i < count; i++) sum += w.state[base + i];
+  for (let base = first; base < state.length; base += blockSize) {
+    for (let i = 0; i < count; i++) sum += state[base + i];
   }
   return sum;
 }

@@ -1,0 +1,196 @@
+import {
+  darienByNationality,
+  hondurasEntriesByNationality,
+  interceptionsByNationality,
+  type MonthlySeries,
+  usbpByNationality,
+  usbpByNationalityHousehold,
+  usbpBySector,
+  valueAt,
+} from "../data/series.ts";
+import { monthIndex } from "../engine/calendar.ts";
+import { households, nationalities, sectors } from "../model/geography.ts";
+import type { LatentPaths } from "../model/latent.ts";
+import { columns, o } from "../model/observables.ts";
+
+/**
+ * The inversion that estimates the latent paths (`docs/model.md`, Inversion). Each round runs the history in mean field, compares monthly
+ * counts, moves log departures by a part of the log ratio at the month in which people set out, and smooths: the path minimises
+ * Σ w (z − target)² + λ Σ (second difference of z)². Departures are anchored on the Darién and on Honduran entries where a nationality passes them.
+ */
+export interface InversionSettings {
+  /** Part of the log ratio that is followed in one round. */
+  readonly gain: number;
+  /** Smoothness penalty on second differences of monthly log departures, and of log attractiveness. */
+  readonly departurePenalty: number;
+  readonly attractivenessPenalty: number;
+  /** Weight of the upstream counts against encounters. */
+  readonly anchorWeight: number;
+}
+
+export const inversionSettings: InversionSettings = { gain: 0.5, departurePenalty: 0.15, attractivenessPenalty: 0.6, anchorWeight: 0.5 };
+
+/** Months of the latent paths: April 2018 to September 2024. */
+export const latentFirstMonth = monthIndex("2018-04");
+export const latentMonths = monthIndex("2024-09") - latentFirstMonth + 1;
+
+/** Months from setting out to a U.S. encounter, to the Darién, and to Honduras, by nationality; rounded from the legs' days. */
+const encounterLag: readonly number[] = [0, 1, 1, 1, 1, 1, 1.5, 1.5, 0.7, 1.3, 1.2];
+const darienLag: readonly number[] = nationalities.map(() => 0.4);
+/** Counts below this many a month carry little weight. */
+const smallCount = 150;
+
+/** Solves (W + λ D'D) x = W t for the second-difference matrix D by Gaussian elimination on the banded system. */
+export function smoothPath(target: Float64Array, weight: Float64Array, penalty: number): Float64Array {
+  const n = target.length;
+  const band = Array.from({ length: n }, () => new Float64Array(5));
+  const right = Float64Array.from(target, (t, i) => t * weight[i]);
+  for (let i = 0; i < n; i++) band[i][2] = weight[i] + 1e-6;
+  for (let i = 0; i + 2 < n; i++) {
+    const d = [1, -2, 1];
+    for (let a = 0; a < 3; a++) for (let b = 0; b < 3; b++) band[i + a][2 + b - a] += penalty * d[a] * d[b];
+  }
+  for (let i = 0; i < n; i++) {
+    for (let k = 1; k <= 2 && i + k < n; k++) {
+      const factor = band[i + k][2 - k] / band[i][2];
+      for (let b = 0; b <= 2 && i + b < n; b++) band[i + k][2 + b - k] -= factor * band[i][2 + b];
+      right[i + k] -= factor * right[i];
+    }
+  }
+  const x = new Float64Array(n);
+  for (let i = n - 1; i >= 0; i--) {
+    let sum = right[i];
+    for (let b = 1; b <= 2 && i + b < n; b++) sum -= band[i][2 + b] * x[i + b];
+    x[i] = sum / band[i][2];
+  }
+  return x;
+}
+
+/** Observed household shares of encounters per nationality, smoothed over five months; level before October 2019. */
+function householdMix(): Float64Array {
+  const observed = usbpByNationalityHousehold();
+  const mix = new Float64Array(latentMonths * nationalities.length * households.length);
+  const first = monthIndex("2019-10");
+  const last = monthIndex("2024-09");
+  for (let m = 0; m < latentMonths; m++) {
+    const centre = Math.max(m + latentFirstMonth, first + 2);
+    for (let n = 0; n < nationalities.length; n++) {
+      const counts = households.map((_, h) => {
+        let sum = 1;
+        for (let k = centre - 2; k <= centre + 2; k++) sum += valueAt(observed[n * households.length + h], Math.min(k, last)) || 0;
+        return sum;
+      });
+      const total = counts.reduce((sum, x) => sum + x, 0);
+      counts.forEach((count, h) => {
+        mix[(m * nationalities.length + n) * households.length + h] = count / total;
+      });
+    }
+  }
+  return mix;
+}
+
+/** Flat paths to start from. */
+export function flatPaths(): LatentPaths {
+  return {
+    firstMonth: latentFirstMonth,
+    months: latentMonths,
+    departures: new Float64Array(latentMonths * nationalities.length),
+    attractiveness: new Float64Array(latentMonths * sectors.length),
+    householdMix: householdMix(),
+  };
+}
+
+/** Adds a weighted log ratio to the months in which the counted people set out (a lag between two months is shared between them). */
+function attribute(sum: Float64Array, weight: Float64Array, month: number, lag: number, ratio: number, w: number): void {
+  const position = month - lag;
+  const early = Math.floor(position);
+  for (const [m, share] of [
+    [early, early + 1 - position],
+    [early + 1, position - early],
+  ] as const) {
+    if (m < 0 || m >= sum.length || share === 0) continue;
+    sum[m] += ratio * w * share;
+    weight[m] += w * share;
+  }
+}
+
+interface Evidence {
+  readonly series: MonthlySeries;
+  readonly column: number;
+  readonly lag: number;
+  readonly weight: number;
+}
+
+/** What observes the departures of a nationality. */
+function evidenceOn(n: number, anchorWeight: number): Evidence[] {
+  const evidence: Evidence[] = [{ series: usbpByNationality()[n], column: o.usbp + n, lag: encounterLag[n], weight: 1 }];
+  const name = nationalities[n];
+  if (["Venezuela", "Haiti", "Ecuador", "Colombia"].includes(name)) {
+    evidence.push({ series: darienByNationality()[n], column: o.darien + n, lag: darienLag[n], weight: anchorWeight });
+  }
+  if (["Cuba", "Haiti", "Other"].includes(name)) {
+    evidence.push({ series: hondurasEntriesByNationality()[n], column: o.hondurasEntries + n, lag: 0.1, weight: anchorWeight });
+  }
+  if (n > 0) evidence.push({ series: interceptionsByNationality()[n], column: o.interceptions + n, lag: 0.7, weight: anchorWeight / 4 });
+  return evidence;
+}
+
+/**
+ * One round: new paths from a mean-field record (months from `latentFirstMonth`, one row per month) of the history under the old ones.
+ * Upstream counts enter with their own constant bias factor, the mean log ratio over all months.
+ */
+export function improve(paths: LatentPaths, record: Float64Array, settings: InversionSettings): LatentPaths {
+  const at = (month: number, column: number): number => record[month * columns.length + column];
+  const departures = Float64Array.from(paths.departures);
+  for (let n = 0; n < nationalities.length; n++) {
+    const sum = new Float64Array(latentMonths);
+    const weight = new Float64Array(latentMonths);
+    evidenceOn(n, settings.anchorWeight).forEach(({ series, column, lag, weight: w }, kind) => {
+      const ratios: { m: number; ratio: number; w: number }[] = [];
+      for (let m = 0; m < latentMonths; m++) {
+        const observed = valueAt(series, m + latentFirstMonth);
+        const simulated = at(m, column);
+        if (!Number.isFinite(observed)) continue;
+        const size = (observed + simulated) / 2;
+        ratios.push({ m, ratio: Math.log((observed + smallCount / 3) / (simulated + smallCount / 3)), w: (w * size) / (size + smallCount) });
+      }
+      const total = ratios.reduce((s, r) => s + r.w, 0);
+      const bias = kind === 0 || total === 0 ? 0 : ratios.reduce((s, r) => s + r.ratio * r.w, 0) / total;
+      for (const { m, ratio, w: own } of ratios) attribute(sum, weight, m, lag, Math.max(Math.min(ratio - bias, 1.5), -1.5), own);
+    });
+    const target = Float64Array.from({ length: latentMonths }, (_, m) => {
+      const old = paths.departures[m * nationalities.length + n];
+      return weight[m] > 0 ? old + (settings.gain * sum[m]) / weight[m] : old;
+    });
+    const reliability = Float64Array.from(weight, (w) => Math.max(w, 0.02));
+    const smoothed = smoothPath(target, reliability, settings.departurePenalty);
+    for (let m = 0; m < latentMonths; m++) departures[m * nationalities.length + n] = smoothed[m];
+  }
+  return { ...paths, departures, attractiveness: improveAttractiveness(paths, at, settings) };
+}
+
+function improveAttractiveness(paths: LatentPaths, at: (month: number, column: number) => number, settings: InversionSettings): Float64Array {
+  const observed = usbpBySector();
+  const out = Float64Array.from(paths.attractiveness);
+  const weight = new Float64Array(latentMonths).fill(1);
+  const ratio = sectors.map(() => new Float64Array(latentMonths));
+  for (let m = 0; m < latentMonths; m++) {
+    const month = m + latentFirstMonth;
+    const totals = sectors.reduce((sum, _, s) => [sum[0] + valueAt(observed[s], month), sum[1] + at(m, o.usbpBySector + s)], [0, 0]);
+    for (let s = 0; s < sectors.length; s++) {
+      const share = (valueAt(observed[s], month) + 50) / totals[0];
+      const simulated = (at(m, o.usbpBySector + s) + 50) / Math.max(totals[1], 1);
+      ratio[s][m] = Math.max(Math.min(Math.log(share / simulated), 1), -1);
+    }
+  }
+  for (let s = 0; s < sectors.length; s++) {
+    const target = Float64Array.from({ length: latentMonths }, (_, m) => {
+      // people who cross this month chose their city about half a month before
+      const next = ratio[s][Math.min(m + 1, latentMonths - 1)];
+      return paths.attractiveness[m * sectors.length + s] + settings.gain * (0.5 * ratio[s][m] + 0.5 * next);
+    });
+    const smoothed = smoothPath(target, weight, settings.attractivenessPenalty);
+    for (let m = 0; m < latentMonths; m++) out[m * sectors.length + s] = Math.max(Math.min(smoothed[m], 4), -4);
+  }
+  return out;
+}

@@ -1,0 +1,63 @@
+import { firstDayOfMonth, monthIndex } from "../engine/calendar.ts";
+import { runDays } from "../engine/loop.ts";
+import { Recorder } from "../engine/recorder.ts";
+import { dailyModel, step } from "../model/day.ts";
+import { fittedPaths } from "../model/fitted.ts";
+import type { LatentPaths } from "../model/latent.ts";
+import type { LeverPaths } from "../model/lever-paths.ts";
+import { columns } from "../model/observables.ts";
+import { defaultParameters, type Parameters } from "../model/parameters.ts";
+import { createWorld, emptySnapshot, originDay, type Snapshot, takeSnapshot, type WorldInputs, wholePeople } from "../model/world.ts";
+import type { ResolvedScenario } from "../scenario/load.ts";
+import { leverPaths } from "../scenario/timeline.ts";
+
+/** What a run may be given beside its scenario. */
+export interface RunOptions {
+  readonly parameters?: Parameters;
+  readonly latent?: LatentPaths;
+  /** Month since 2018-01 from which latent paths keep their value; default never. */
+  readonly frozenFrom?: number;
+  readonly seed?: number;
+}
+
+/** A scenario ready to run: lever paths resolved, and the people and memory with which its window begins. */
+export interface Prepared {
+  readonly inputs: Omit<WorldInputs, "run" | "mean">;
+  readonly firstMonth: number;
+  readonly months: number;
+  /** The mean-field state on the day before the window, from a run since April 2018 under the scenario's own levers. */
+  readonly start: Snapshot;
+}
+
+/** Mean-field run to the day before `firstDay`, nothing recorded. */
+function spinUp(inputs: WorldInputs, firstDay: number): Snapshot {
+  const world = createWorld(inputs, emptySnapshot());
+  for (let day = originDay; day < firstDay; day++) step(world, day);
+  world.flow.fill(0);
+  return takeSnapshot(world);
+}
+
+/** Resolves levers over the window and brings the corridor to its first day. */
+export function prepare(scenario: ResolvedScenario, options: RunOptions = {}): Prepared {
+  const firstMonth = monthIndex(scenario.window.from);
+  const lastMonth = monthIndex(scenario.window.to);
+  const levers: LeverPaths = leverPaths(scenario, originDay, firstDayOfMonth(lastMonth + 1) - 1);
+  const inputs = {
+    parameters: options.parameters ?? defaultParameters,
+    latent: options.latent ?? fittedPaths,
+    levers,
+    frozenFrom: options.frozenFrom ?? Number.POSITIVE_INFINITY,
+    seed: options.seed ?? scenario.seed,
+  };
+  const start = spinUp({ ...inputs, run: 0, mean: true }, firstDayOfMonth(firstMonth));
+  return { inputs, firstMonth, months: lastMonth - firstMonth + 1, start };
+}
+
+/** One run over the window. Run k gives the same bytes alone or among many. */
+export function runOnce(prepared: Prepared, run: number, mean: boolean, onMonth?: (month: number) => void): Recorder {
+  const { inputs, firstMonth, months, start } = prepared;
+  const world = createWorld({ ...inputs, run, mean }, mean ? start : wholePeople(start));
+  const recorder = new Recorder(columns, firstMonth, months);
+  runDays(dailyModel(world), recorder, firstDayOfMonth(firstMonth), firstDayOfMonth(firstMonth + months) - 1, onMonth);
+  return recorder;
+}

@@ -41,8 +41,6 @@ export function show(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (value instanceof Date) return "a timestamp";
   if (typeof value === "object") return "a mapping";
-  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
-  if (typeof value === "number") return value.toLocaleString("en-US", { maximumFractionDigits: 10 });
   const text = String(value);
   const quoted = JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}...` : text);
   return typeof value === "string" ? quoted : text;

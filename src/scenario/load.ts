@@ -12,6 +12,7 @@ import {
   leverOf,
   membersOf,
   parseValue,
+  rangeOf,
   type ScenarioFile,
   scenarioFile,
   schemaVersion,
@@ -129,7 +130,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return at;
 }
 
-/** Reads and checks one scenario file by itself. Throws ScenarioError with the first fault in the order of the file. */
+/** Reads and checks one scenario file by itself. Throws ScenarioError with the first fault of the file. */
 export function parseScenario(text: string, file: string): Scenario {
   const yaml = readYaml(text, file);
   if (yaml.value === null || yaml.value === undefined) {
@@ -152,9 +153,13 @@ export function parseScenario(text: string, file: string): Scenario {
     const unknownKey = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
     const position = unknownKey === undefined ? yaml.locate(issue.path) : yaml.locateKey(issue.path, unknownKey);
     const path = unknownKey === undefined ? issue.path : [...issue.path, unknownKey];
-    return { position, path, sentence: sentenceOf(issue, valueAt(raw, issue.path)) };
+    const given = valueAt(raw, issue.path);
+    return { position, path, sentence: sentenceOf(issue, given), missing: given === undefined };
   });
-  faults.sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
+  // What is missing comes last: it is often there under a misspelt key.
+  const order = (a: (typeof faults)[number], b: (typeof faults)[number]): number =>
+    Number(a.missing) - Number(b.missing) || a.position.line - b.position.line || a.position.column - b.position.column;
+  faults.sort(order);
   throw new ScenarioError(file, faults[0].position, pathLabel(faults[0].path), faults[0].sentence);
 }
 
@@ -246,7 +251,7 @@ function loadBase(scenario: Scenario, options: LoadOptions, chain: readonly stri
   if (typeof found === "string") return fail(found);
   if (chain.includes(found.file)) {
     return fail(
-      `a circle of bases was given (${[...chain, found.file].join(" on ")}); expected a base that does not rest on this scenario`,
+      `a circle of bases was given (${[...chain, found.file].join(" → ")}); expected a base that does not rest on this scenario`,
     );
   }
   return resolve(parseScenario(found.text, found.file), found.name, options, [...chain, found.file]);
@@ -322,10 +327,9 @@ function checkOwnSteps(
     const values = denseValues(resolved.steps, step.lever, resolved.window.firstDay, resolved.window.lastDay);
     const outside = values.find((value) => value < lever.min || value > lever.max);
     if (outside !== undefined) {
-      const range = `${show(lever.min)} to ${show(lever.max)} (${lever.unit})`;
       fail(
         "multiply",
-        `${show(step.multiply)} was given, which makes ${lever.id} ${show(outside)}; expected a multiple within ${range}`,
+        `${show(step.multiply)} was given, which makes ${lever.id} ${show(outside)}; expected a multiple within ${rangeOf(lever)}`,
       );
     }
   });

@@ -92,8 +92,9 @@ function syntaxSentence(code: string, message: string, atFault: string): string 
     return `the key ${/^[^:\s]+/.exec(atFault)?.[0]} was given twice; expected each key once`;
   if (code === "TAB_AS_INDENT") return "a tab was given as indentation; expected spaces";
   if (code === "MULTIPLE_DOCS") return 'a second document ("---") was given; expected one scenario per file';
+  if (message.startsWith("Missing closing")) return "a quote that is never closed was given; expected a closing quote";
   const detail = message.charAt(0).toLowerCase() + message.slice(1);
-  return `text that cannot be read was given (${detail}); expected YAML or JSON`;
+  return `text that cannot be read was given (${detail}); expected YAML or JSON; check indentation, colons and quotes`;
 }
 
 /**

@@ -38,14 +38,14 @@ function text(maxLength: number, description: string) {
 function date(description: string) {
   return z
     .string({ error: dateExpected })
-    .regex(/^\d{4}-\d{2}(-\d{2})?$/, { error: dateExpected })
+    .regex(/^\d{4}-\d{2}(-\d{2})?$/, { error: dateExpected, abort: true })
     .describe(description);
 }
 
 function month(description: string) {
   return z
     .string({ error: monthExpected })
-    .regex(/^\d{4}-\d{2}$/, { error: monthExpected })
+    .regex(/^\d{4}-\d{2}$/, { error: monthExpected, abort: true })
     .describe(description);
 }
 
@@ -53,7 +53,7 @@ function identifier(description: string) {
   const expected = "lower-case letters, digits and hyphens";
   return z
     .string({ error: expected })
-    .regex(/^[a-z0-9][a-z0-9-]*$/, { error: expected })
+    .regex(/^[a-z0-9][a-z0-9-]*$/, { error: expected, abort: true })
     .max(80, { error: "at most 80 characters" })
     .describe(description);
 }
@@ -68,7 +68,9 @@ const change = z
         .enum(leverIds, { error: "a lever that `corridor levers` lists" })
         .describe("The policy quantity that changes."),
       for: z
-        .union([memberText, z.array(memberText).min(1)], { error: "a name, or a list of names" })
+        .union([memberText, z.array(memberText).min(1, { error: "a name, or a list of names", abort: true })], {
+          error: "a name, or a list of names",
+        })
         .describe(
           "Nationality, city, sector or region, or a list of them, for levers that vary by it; all when left out.",
         )
@@ -193,13 +195,12 @@ function checkWindow(window: ScenarioFile["window"], report: Report): void {
   if (window === undefined) return;
   for (const key of ["from", "to"] as const) {
     const label = window[key];
-    const problem = dateProblem(label);
     const outside = label < firstMonth || label > lastMonth;
-    if (problem || outside) {
-      report(
-        ["window", key],
-        problem ?? `${show(label)} was given; expected a month from ${firstMonth} to ${lastMonth}`,
-      );
+    const problem = outside
+      ? `${show(label)} was given; expected a month from ${firstMonth} to ${lastMonth}`
+      : dateProblem(label);
+    if (problem) {
+      report(["window", key], problem);
       return;
     }
   }
@@ -331,6 +332,11 @@ export function membersOf(step: Pick<Change, "lever" | "for">): readonly string[
   return names.map((name) => memberOf(lever, name)!);
 }
 
+/** `0 to 10,000 (places)`. */
+export function rangeOf(lever: Lever): string {
+  return `${lever.min.toLocaleString("en-US")} to ${lever.max.toLocaleString("en-US")} (${lever.unit})`;
+}
+
 const unitAliases: Readonly<Record<string, string>> = { h: "hours", hour: "hours", "%": "percent", day: "days" };
 
 /** A value in the lever's unit as a number, or the sentence that says what is wrong with it. */
@@ -339,9 +345,10 @@ export function parseValue(lever: Lever, given: number | string): number | strin
   if (typeof given === "string") {
     const match = /^\s*([+-]?\d+(?:\.\d+)?)\s*(\D.*?)?\s*$/.exec(given);
     if (!match) return `${show(given)} was given; expected a plain number (${lever.unit})`;
-    const unit = match[2] ?? "";
-    const known = unitAliases[unit.toLowerCase()] ?? unit.toLowerCase();
-    if (unit !== "" && known !== lever.unit && known !== lever.unit.split(/[,(]/)[0].trim()) {
+    const unit = (match[2] ?? "").toLowerCase();
+    const known = unitAliases[unit] ?? unit;
+    const wanted = lever.unit.toLowerCase();
+    if (unit !== "" && known !== wanted && known !== wanted.split(/[,(]/)[0].trim()) {
       const percent =
         known === "percent" && lever.max === 1 ? `; write ${Number(match[1]) / 100} for ${match[1]} percent` : "";
       return `${show(given)} was given; expected the unit of ${lever.id}: ${lever.unit}${percent}`;
@@ -349,7 +356,7 @@ export function parseValue(lever: Lever, given: number | string): number | strin
     value = Number(match[1]);
   } else value = given;
   if (value < lever.min || value > lever.max) {
-    return `${show(value)} was given; expected ${show(lever.min)} to ${show(lever.max)} (${lever.unit})`;
+    return `${show(value)} was given; expected ${rangeOf(lever)}`;
   }
   if (lever.whole && !Number.isInteger(value))
     return `${show(value)} was given; expected a whole number (${lever.unit})`;

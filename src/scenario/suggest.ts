@@ -8,18 +8,21 @@ export function fold(text: string): string {
     .toLowerCase();
 }
 
-/** Levenshtein distance: the fewest insertions, deletions and substitutions that turn `a` into `b`. */
+/** The fewest insertions, deletions, substitutions and swaps of neighbours that turn `a` into `b` (optimal string alignment). */
 export function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let twoBack: number[] = [];
+  let oneBack = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const current = [i];
     for (let j = 1; j <= b.length; j++) {
-      const substituted = previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min(substituted, previous[j] + 1, current[j - 1] + 1));
+      const substituted = oneBack[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      current.push(Math.min(substituted, oneBack[j] + 1, current[j - 1] + 1, swap ? twoBack[j - 2] + 1 : substituted));
     }
-    previous = current;
+    twoBack = oneBack;
+    oneBack = current;
   }
-  return previous[b.length];
+  return oneBack[b.length];
 }
 
 const longestWord = 60;
@@ -30,7 +33,8 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(given.length / 3)) + 1;
   for (const candidate of candidates) {
-    const distance = editDistance(given, fold(candidate));
+    // Of equally near candidates, the one of the same length.
+    const distance = editDistance(given, fold(candidate)) + Math.abs(given.length - candidate.length) / 1000;
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;

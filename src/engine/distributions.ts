@@ -34,6 +34,7 @@ function checkCount(rng: Rng, what: string, count: number): void {
  * p outside by at most 1e-12 is taken as rounding. Throws RangeError otherwise.
  */
 export function binomial(rng: Rng, n: number, p: number): number {
+  if (rng.mean && n >= 0 && p >= 0 && p <= 1) return n * p;
   if (rng.mean || !(n > 0 && p > 0 && p < 1 && n <= Number.MAX_SAFE_INTEGER && n === Math.floor(n))) {
     return certainBinomial(rng, n, p);
   }

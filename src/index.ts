@@ -1,0 +1,30 @@
+/**
+ * Corridor as a library: load a scenario, simulate it, compare it with another. Works in Node and in browsers.
+ *
+ * A scenario, not a prediction. Encounters and interceptions are events, not people. Nothing here is about any single person.
+ */
+export type { Chance, Difference } from "./analysis/compare.ts";
+export {
+  type Band,
+  type Ensemble,
+  type EnsembleOptions,
+  type Level,
+  levels,
+  NoRunsError,
+  type Quantiles,
+  type Spread,
+} from "./analysis/ensemble.ts";
+export { central, type Member } from "./analysis/runner.ts";
+export { type Comparison, compare, type Series, type Simulation, simulate } from "./analysis/simulate.ts";
+export { cities, fieldOffices, households, nationalities, sectors } from "./model/geography.ts";
+export { type Lever, type LeverId, levers } from "./model/levers.ts";
+export { membersOf, type ObservableName, observableNames } from "./model/observables.ts";
+export { ScenarioError } from "./scenario/error.ts";
+export {
+  type LeverStep,
+  type LoadOptions,
+  loadScenario,
+  type ResolvedScenario,
+  scenarioNames,
+} from "./scenario/load.ts";
+export { scenarioJsonSchema } from "./scenario/schema.ts";

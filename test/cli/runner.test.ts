@@ -1,0 +1,128 @@
+import { existsSync } from "node:fs";
+import { afterAll, describe, expect, it } from "vitest";
+import { planJob } from "../../src/analysis/ensemble.ts";
+import {
+  central,
+  type FinishedRun,
+  inlineRunner,
+  type Job,
+  type Member,
+  type Runner,
+} from "../../src/analysis/runner.ts";
+import { createThreadsRunner } from "../../src/cli/threads.ts";
+import { autumn, calm } from "./scenarios.ts";
+
+const worker = new URL("../../dist/cli/worker.js", import.meta.url);
+const built = existsSync(worker);
+const needsBuild = built ? "" : " (skipped: dist/ is not built; run npm run build)";
+const second: Member = {
+  ...central,
+  parameters: { ...central.parameters, searchRate: 2 * central.parameters.searchRate },
+};
+
+interface Candidate {
+  readonly name: string;
+  readonly available: boolean;
+  readonly create: () => Runner;
+}
+
+const opened: { close(): Promise<void> }[] = [];
+function threads(count: number): Runner {
+  const runner = createThreadsRunner(count, worker);
+  opened.push(runner);
+  return runner;
+}
+
+const candidates: readonly Candidate[] = [
+  { name: "inline", available: true, create: () => inlineRunner },
+  { name: `1 thread${needsBuild}`, available: built, create: () => threads(1) },
+  { name: `2 threads${needsBuild}`, available: built, create: () => threads(2) },
+];
+
+const job = planJob([autumn, calm], { runs: 3, members: [central, second], seed: 7 });
+
+function inOrder(finished: readonly FinishedRun[]): FinishedRun[] {
+  return [...finished].sort((a, b) => a.run - b.run || a.scenario - b.scenario);
+}
+
+const expected = inOrder((await inlineRunner.run(job)).finished);
+
+afterAll(() => Promise.all(opened.map((runner) => runner.close())));
+
+for (const { name, available, create } of candidates) {
+  describe.skipIf(!available)(`runner: ${name}`, () => {
+    const runner = create();
+
+    it("finishes every run of every scenario, with progress up to the end", async () => {
+      const seen: number[] = [];
+      const batch = await runner.run(job, ({ done, total }) => {
+        expect(total).toBe(6);
+        seen.push(done);
+      });
+      expect(seen).toEqual([1, 2, 3, 4, 5, 6]);
+      expect(batch.partial).toBe(false);
+      expect(batch.failures).toEqual([]);
+      expect(inOrder(batch.finished)).toEqual(expected);
+    });
+
+    it("gives run k the same bytes alone as among others", async () => {
+      const alone: Job = { ...job, runs: [job.runs[2]] };
+      const batch = await runner.run(alone);
+      expect(inOrder(batch.finished)).toEqual(expected.filter(({ run }) => run === 2));
+    });
+
+    it("tells runs, members, scenarios and seeds apart", async () => {
+      const [a, b] = expected.filter(({ scenario }) => scenario === 0);
+      expect(a.values).not.toEqual(b.values);
+      const other = await runner.run({ ...job, seed: 8, runs: [job.runs[0]] });
+      expect(other.finished).toHaveLength(2);
+      expect(inOrder(other.finished)[0].values).not.toEqual(a.values);
+      expect(inOrder(other.finished)[1].values).not.toEqual(inOrder(other.finished)[0].values);
+      const oneMember = await runner.run({
+        ...job,
+        mean: true,
+        runs: [
+          { run: 0, member: 0 },
+          { run: 1, member: 0 },
+          { run: 2, member: 1 },
+        ],
+      });
+      const [first, , again, , changed] = inOrder(oneMember.finished);
+      expect(again.values).toEqual(first.values);
+      expect(changed.values).not.toEqual(first.values);
+    });
+
+    it("collects a run that fails and goes on", async () => {
+      const broken = { ...autumn, steps: undefined as unknown as typeof autumn.steps };
+      const batch = await runner.run({ ...job, scenarios: [broken, calm], runs: [job.runs[0]] });
+      expect(batch.failures).toHaveLength(1);
+      expect(batch.failures[0]).toMatchObject({ scenario: 0, run: 0 });
+      expect(batch.failures[0].message).toMatch(/undefined/);
+      expect(batch.finished).toHaveLength(1);
+      expect(batch.finished[0]).toEqual(expected[1]);
+    });
+
+    it("stops with what is finished when asked", async () => {
+      const stop = new AbortController();
+      const runs = Array.from({ length: 30 }, (_, run) => ({ run, member: 0 }));
+      const batch = await runner.run(
+        { ...job, runs },
+        ({ done }) => (done >= 3 ? stop.abort() : undefined),
+        stop.signal,
+      );
+      expect(batch.partial).toBe(true);
+      expect(batch.finished.length).toBeGreaterThanOrEqual(3);
+      expect(batch.finished.length).toBeLessThan(60);
+      expect(batch.failures).toEqual([]);
+      expect(batch.finished).toContainEqual(expected[0]);
+    });
+
+    it("does nothing when it was stopped before", async () => {
+      const stop = new AbortController();
+      stop.abort();
+      const batch = await runner.run(job, undefined, stop.signal);
+      expect(batch.partial).toBe(true);
+      expect(batch.finished.length + batch.failures.length).toBeLessThan(6);
+    });
+  });
+}

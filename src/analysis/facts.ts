@@ -14,7 +14,7 @@ export interface FactVerdict {
   readonly kind: Fact["kind"];
   readonly fact: string;
   readonly observed: number;
-  /** NaN where the run has no such quantity (displacement without a loss). */
+  /** NaN where the run has no such quantity: a displacement without a loss, a ratio of nothing to nothing. */
   readonly simulated: number;
   readonly low: number;
   readonly high: number;

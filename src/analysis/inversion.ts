@@ -9,7 +9,7 @@ import {
   valueAt,
 } from "../data/series.ts";
 import { monthIndex } from "../engine/calendar.ts";
-import { households, nationalities, sectors } from "../model/geography.ts";
+import { households, type Nationality, nationalities, sectors } from "../model/geography.ts";
 import type { LatentPaths } from "../model/latent.ts";
 import { columns, o } from "../model/observables.ts";
 
@@ -24,19 +24,17 @@ export interface InversionSettings {
   /** Smoothness penalty on second differences of monthly log departures, and of log attractiveness. */
   readonly departurePenalty: number;
   readonly attractivenessPenalty: number;
-  /** Weight of the upstream counts against encounters. */
-  readonly anchorWeight: number;
 }
 
-export const inversionSettings: InversionSettings = { gain: 0.5, departurePenalty: 0.15, attractivenessPenalty: 0.6, anchorWeight: 0.5 };
+export const inversionSettings: InversionSettings = { gain: 0.5, departurePenalty: 0.05, attractivenessPenalty: 0.6 };
 
 /** Months of the latent paths: April 2018 to September 2024. */
 export const latentFirstMonth = monthIndex("2018-04");
 export const latentMonths = monthIndex("2024-09") - latentFirstMonth + 1;
 
 /** Months from setting out to a U.S. encounter, to the Darién, and to Honduras, by nationality; rounded from the legs' days. */
-const encounterLag: readonly number[] = [0, 1, 1, 1, 1, 1, 1.5, 1.5, 0.7, 1.3, 1.2];
-const darienLag: readonly number[] = nationalities.map(() => 0.4);
+const encounterLag: readonly number[] = [0.1, 0.6, 0.6, 0.6, 0.6, 0.6, 0.9, 1, 0.4, 0.9, 0.6];
+const darienLag = 0.4;
 /** Counts below this many a month carry little weight. */
 const smallCount = 150;
 
@@ -121,17 +119,21 @@ interface Evidence {
   readonly weight: number;
 }
 
+/** Weight of the Darién count against encounters: high where nearly all pass it, low where most fly. */
+const darienWeight: Partial<Record<Nationality, number>> = { Venezuela: 0.8, Haiti: 0.8, Ecuador: 0.3, Colombia: 0.1 };
+/** Weight of Honduran entries, which count only part of those who pass, and a changing part. */
+const hondurasWeight: Partial<Record<Nationality, number>> = { Cuba: 0.15, Haiti: 0.2, Other: 0.1 };
+const interceptionWeight = 0.05;
+
 /** What observes the departures of a nationality. */
-function evidenceOn(n: number, anchorWeight: number): Evidence[] {
-  const evidence: Evidence[] = [{ series: usbpByNationality()[n], column: o.usbp + n, lag: encounterLag[n], weight: 1 }];
+function evidenceOn(n: number): Evidence[] {
   const name = nationalities[n];
-  if (["Venezuela", "Haiti", "Ecuador", "Colombia"].includes(name)) {
-    evidence.push({ series: darienByNationality()[n], column: o.darien + n, lag: darienLag[n], weight: anchorWeight });
-  }
-  if (["Cuba", "Haiti", "Other"].includes(name)) {
-    evidence.push({ series: hondurasEntriesByNationality()[n], column: o.hondurasEntries + n, lag: 0.1, weight: anchorWeight });
-  }
-  if (n > 0) evidence.push({ series: interceptionsByNationality()[n], column: o.interceptions + n, lag: 0.7, weight: anchorWeight / 4 });
+  const evidence: Evidence[] = [{ series: usbpByNationality()[n], column: o.usbp + n, lag: encounterLag[n], weight: 1 }];
+  const darien = darienWeight[name];
+  const honduras = hondurasWeight[name];
+  if (darien) evidence.push({ series: darienByNationality()[n], column: o.darien + n, lag: darienLag, weight: darien });
+  if (honduras) evidence.push({ series: hondurasEntriesByNationality()[n], column: o.hondurasEntries + n, lag: 0.1, weight: honduras });
+  if (n > 0) evidence.push({ series: interceptionsByNationality()[n], column: o.interceptions + n, lag: 0.4, weight: interceptionWeight });
   return evidence;
 }
 
@@ -145,7 +147,7 @@ export function improve(paths: LatentPaths, record: Float64Array, settings: Inve
   for (let n = 0; n < nationalities.length; n++) {
     const sum = new Float64Array(latentMonths);
     const weight = new Float64Array(latentMonths);
-    evidenceOn(n, settings.anchorWeight).forEach(({ series, column, lag, weight: w }, kind) => {
+    evidenceOn(n).forEach(({ series, column, lag, weight: w }, kind) => {
       const ratios: { m: number; ratio: number; w: number }[] = [];
       for (let m = 0; m < latentMonths; m++) {
         const observed = valueAt(series, m + latentFirstMonth);

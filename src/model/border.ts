@@ -2,12 +2,12 @@ import { binomial, multinomial } from "../engine/distributions.ts";
 import { blockSize, c, custodyDays } from "./compartments.ts";
 import { cities, crossings, fieldOfficeOfCity, groupCount, nationalities, sectorOfCity, sectors } from "./geography.ts";
 import { bribed } from "./bribes.ts";
-import { planningDays, servedShare } from "./custody.ts";
+import { servedShare } from "./custody.ts";
 import { cityInterceptionHazard } from "./interception.ts";
 import { cityOfNorthernLeg, firstNorthernLeg, legs } from "./network.ts";
 import { o } from "./observables.ts";
 import { learned, rush } from "./perception.ts";
-import { firstForeignGroup, nationalityOf, smooth, streams, sumOverGroups, type World } from "./world.ts";
+import { firstForeignGroup, nationalityOf, streams, sumOverGroups, type World } from "./world.ts";
 
 /** What someone who stages in a northern city may do, in the order of the draw. */
 const choices = ["surrender", "evade", "appointment", "port", "relocate", "give up", "intercepted"] as const;
@@ -38,11 +38,11 @@ const rates: Rates = {
   interception: new Float64Array(cities.length),
 };
 
-function fillRates(w: World, portEntries: number): void {
+function fillRates(w: World, portEntries: number, booking: number, queueing: number): void {
   const { p, lever, memory } = w;
   const hurry = rush(w);
-  const appointmentPatience = patience(memory.appointmentDemand[0] / Math.max(lever.appointments[0], 1));
-  const portPatience = patience(memory.portDemand[0] / Math.max(portEntries, 1));
+  const appointmentPatience = patience(booking / Math.max(lever.appointments[0], 1));
+  const portPatience = patience(queueing / Math.max(portEntries, 1));
   for (let k = 0; k < cities.length; k++) rates.interception[k] = cityInterceptionHazard(w, k);
   for (let n = 0; n < nationalities.length; n++) {
     rates.attempt[n] = p.attemptRate * Math.exp(-memory.caution[n]) * hurry;
@@ -146,11 +146,11 @@ function servePorts(w: World, g: number, appointmentShare: number, portShare: nu
 export function atTheBorder(w: World): void {
   const { lever, memory, scratch, state } = w;
   const portEntries = lever.portEntries[0] * (1 - memory.portsClosed[0]);
-  smooth(memory.appointmentDemand, 0, sumOverGroups(w, c.appointmentWaiting, cities.length), planningDays);
-  smooth(memory.portDemand, 0, sumOverGroups(w, c.portQueue, cities.length), planningDays);
-  const appointmentShare = servedShare(lever.appointments[0], memory.appointmentDemand[0]);
-  const portShare = servedShare(portEntries, memory.portDemand[0]);
-  fillRates(w, portEntries);
+  const booking = sumOverGroups(w, c.appointmentWaiting, cities.length);
+  const queueing = sumOverGroups(w, c.portQueue, cities.length);
+  const appointmentShare = servedShare(lever.appointments[0], booking);
+  const portShare = servedShare(portEntries, queueing);
+  fillRates(w, portEntries, booking, queueing);
   scratch.cityFlow.fill(0);
   for (let g = 0; g < groupCount; g++) {
     const n = nationalityOf[g];

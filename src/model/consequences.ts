@@ -111,7 +111,8 @@ function weigh(w: World, g: number, sector: number, plan: Plan, overfull: number
   const chance = chances[g];
   const weights = w.scratch.weights;
   const [cityA, cityB] = citiesOfSector[sector];
-  const room = (cityRoom[cityA] + cityRoom[cityB]) / 2;
+  // a city limits the nationals of other countries it takes, never Mexicans
+  const room = nationalityOf[g] === 0 ? 1 : (cityRoom[cityA] + cityRoom[cityB]) / 2;
   let left = 1;
   weights[0] = left * chance.expelledToMexico * room;
   left -= weights[0];
@@ -143,6 +144,7 @@ function returnAcross(w: World, g: number, sector: number, people: number, compa
   const first = a === b ? people : binomial(w.rng, people, 0.5);
   w.state[g * blockSize + compartment + a] += first;
   w.state[g * blockSize + compartment + b] += people - first;
+  if (nationalityOf[g] === 0) return;
   w.memory.cityReturnDemand[a] += first / planningDays;
   w.memory.cityReturnDemand[b] += (people - first) / planningDays;
 }

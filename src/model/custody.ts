@@ -33,14 +33,20 @@ interface Plan {
 
 const seatShare = new Float64Array(nationalities.length);
 
+/** People who were in custody yesterday already; today's arrivals stand in the first day of each region. */
+function heldOvernight(w: World): number {
+  let held = 0;
+  for (let r = 0; r < regions.length; r++) held += sumOverGroups(w, c.inmCustody + r * custodyDays + 1, custodyDays - 1);
+  return held;
+}
+
 function planOfDay(w: World): Plan {
   const { lever, memory } = w;
   const funded = memory.funded[0];
   for (let n = 0; n < nationalities.length; n++) {
     seatShare[n] = servedShare((lever.returnSeatsLand[n] + lever.returnSeatsAir[n]) * funded, memory.returnDemand[n]);
   }
-  const held = sumOverGroups(w, c.inmCustody, regions.length * custodyDays);
-  const free = Math.max(lever.custodyPlaces[0] - Math.max(held - memory.custodyInflow[0], 0), 0);
+  const free = Math.max(lever.custodyPlaces[0] - heldOvernight(w), 0);
   const seats = lever.transferSeats[0] * memory.effort[0] ** w.p.transferEffortElasticity * funded;
   return {
     bed: servedShare(free, memory.custodyInflow[0]),
@@ -78,7 +84,8 @@ function leaveCustody(w: World, g: number, region: number, people: number, plan:
 }
 
 /**
- * One group in one region, from the longest held to today's arrivals. A person is returned when notice fits the time held, a seat is
+ * One group in one region, from the longest held to today's arrivals, who have been held half a day on average. Places go to those whose
+ * return the limit leaves possible; the others leave at once. A person is returned when notice fits the time held, a seat is
  * free and the consulate agrees; is held on while a return can still come within the limit and there is a bed; otherwise leaves.
  */
 function processCustody(w: World, g: number, region: number, plan: Plan, demand: Demand): void {
@@ -86,18 +93,23 @@ function processCustody(w: World, g: number, region: number, plan: Plan, demand:
   const n = nationalityOf[g];
   const first = base + c.inmCustody + region * custodyDays;
   const limit = w.lever.custodyLimitHours[0];
+  const returnPossible = w.lever.noticeWaived[n] === 1 || w.lever.noticeHours[n] <= limit;
   const returnable = w.p.consularAcceptance[n] * w.p.returnableHousehold[g % households.length];
   for (let d = custodyDays - 1; d >= 0; d--) {
     let people = w.state[first + d];
     if (people === 0) continue;
     w.state[first + d] = 0;
     if (d === 0) {
+      if (!returnPossible) {
+        leaveCustody(w, g, region, people, plan, demand);
+        continue;
+      }
       demand.inflow += people;
       const bedless = people - binomial(w.rng, people, plan.bed);
       leaveCustody(w, g, region, bedless, plan, demand);
       people -= bedless;
     }
-    const hoursHeld = 24 * (d + 1);
+    const hoursHeld = 24 * d + 12;
     if (noticeFits(w, n, hoursHeld)) {
       w.memory.returnDemand[n] += (people * returnable) / planningDays;
       const returned = binomial(w.rng, people, returnable * plan.seat[n]);

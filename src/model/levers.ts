@@ -64,7 +64,7 @@ export const levers = [
     by: "all",
     min: 0,
     max: 5,
-    initial: 0.55,
+    initial: 0.5,
     effect: "more interceptions",
     source: "docs/model.md#effort",
     grade: "guess",

@@ -31,8 +31,6 @@ const sizes = {
   transferDemand: 1,
   comarDemand: 1,
   custodyInflow: 1,
-  appointmentDemand: 1,
-  portDemand: 1,
   cityReturnDemand: cities.length,
   quotaDemand: 1,
   mppDemand: 1,

@@ -21,10 +21,10 @@ export interface Leg {
 const southernLegs: readonly Leg[] = [
   leg("origin to the Darién", "bus or truck", 6, undefined, 0, 1, "origin", "Darién"),
   leg("through the Darién", "on foot", 6, undefined, 0, 40, "Darién", "Central America in transit"),
-  leg("through Central America", "bus or truck", 9, undefined, 0, 2, "Central America in transit", "Tapachula"),
-  leg("Tapachula to Oaxaca–Veracruz, road", "bus or truck", 3, "south", 1, 2, "Tapachula", "Oaxaca–Veracruz"),
-  leg("Tapachula to Oaxaca–Veracruz, on foot", "on foot", 10, "south", 1.3, 3, "Tapachula", "Oaxaca–Veracruz"),
-  leg("Tenosique to Villahermosa", "bus or truck", 3, "south", 0.7, 2, "Tenosique", "Villahermosa"),
+  leg("through Central America", "bus or truck", 7, undefined, 0, 2, "Central America in transit", "Tapachula"),
+  leg("Tapachula to Oaxaca–Veracruz, road", "bus or truck", 2, "south", 1, 2, "Tapachula", "Oaxaca–Veracruz"),
+  leg("Tapachula to Oaxaca–Veracruz, on foot", "on foot", 8, "south", 1.3, 3, "Tapachula", "Oaxaca–Veracruz"),
+  leg("Tenosique to Villahermosa", "bus or truck", 2, "south", 0.7, 2, "Tenosique", "Villahermosa"),
   leg("Villahermosa to Oaxaca–Veracruz", "bus or truck", 2, "south", 0.7, 2, "Villahermosa", "Oaxaca–Veracruz"),
   leg("Oaxaca–Veracruz to the hub, road", "bus or truck", 2, "south", 0.7, 2, "Oaxaca–Veracruz", "Mexico City hub"),
   leg("Oaxaca–Veracruz to the hub, freight train", "freight train", 3, "south", 0.7, 6, "Oaxaca–Veracruz", "Mexico City hub"),
@@ -106,5 +106,5 @@ export const stayingPlaces = [
   "Mexico City hub",
   "airports",
 ] as const satisfies readonly TransitPlace[];
-/** Mean days of stay before the next leg (grade: guess; total from Darién to the border 5–6 weeks without interception). */
-export const stayingDays: readonly number[] = [6, 3, 6, 2, 5, 1];
+/** Mean days of stay before the next leg (grade: guess; about four weeks from the Darién to an attempt without interception). */
+export const stayingDays: readonly number[] = [4, 2, 4, 1, 2.5, 1];

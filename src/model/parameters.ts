@@ -153,6 +153,7 @@ const shape = {
   // politics
   dealBoost: "all",
   dealRiseDays: "all",
+  dealSaturation: "all",
   effortHalfLifeDays: "all",
   tariffBoost: "all",
   unfundedEffort: "all",

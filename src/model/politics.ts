@@ -7,7 +7,7 @@ import { smooth, type World } from "./world.ts";
 export function politics(w: World): void {
   const { p, lever, leverBefore, memory } = w;
   // deals: push is what has been promised and not yet delivered
-  if (lever.deal[0] > leverBefore.deal[0]) memory.dealPush[0] = Math.max(memory.dealPush[0], 1 - memory.dealLevel[0] / 2);
+  if (lever.deal[0] > leverBefore.deal[0]) memory.dealPush[0] = Math.max(memory.dealPush[0], 1 - memory.dealLevel[0] / p.dealSaturation);
   const delivered = memory.dealPush[0] / p.dealRiseDays;
   memory.dealPush[0] -= delivered;
   memory.dealLevel[0] = memory.dealLevel[0] * 0.5 ** (1 / p.effortHalfLifeDays) + delivered;

@@ -32,9 +32,30 @@ export const inversionSettings: InversionSettings = { gain: 0.5, departurePenalt
 export const latentFirstMonth = monthIndex("2018-04");
 export const latentMonths = monthIndex("2024-09") - latentFirstMonth + 1;
 
-/** Months from setting out to a U.S. encounter, to the Darién, and to Honduras, by nationality; rounded from the legs' days. */
-const encounterLag: readonly number[] = [0.1, 0.6, 0.6, 0.6, 0.6, 0.6, 0.9, 1, 0.4, 0.9, 0.6];
-const darienLag = 0.4;
+/**
+ * Shares of those who are counted after 0, 1, 2 and 3 months, from the legs' days; a log ratio in a month is laid on the months of setting
+ * out in these shares.
+ */
+type Lags = readonly [number, number, number, number];
+const atOnce: Lags = [0.85, 0.15, 0, 0];
+const fromCentralAmerica: Lags = [0.35, 0.5, 0.1, 0.05];
+const byAir: Lags = [0.5, 0.4, 0.1, 0];
+const throughTheDarien: Lags = [0.1, 0.5, 0.25, 0.15];
+const encounterLags: Record<Nationality, Lags> = {
+  Mexico: atOnce,
+  Guatemala: fromCentralAmerica,
+  Honduras: fromCentralAmerica,
+  "El Salvador": fromCentralAmerica,
+  Nicaragua: fromCentralAmerica,
+  Cuba: fromCentralAmerica,
+  Haiti: throughTheDarien,
+  Venezuela: throughTheDarien,
+  Colombia: byAir,
+  Ecuador: throughTheDarien,
+  Other: fromCentralAmerica,
+};
+const darienLags: Lags = [0.65, 0.35, 0, 0];
+const interceptionLags: Lags = [0.5, 0.4, 0.1, 0];
 /** Counts below this many a month carry little weight. */
 const smallCount = 150;
 
@@ -98,24 +119,19 @@ export function flatPaths(): LatentPaths {
   };
 }
 
-/** Adds a weighted log ratio to the months in which the counted people set out (a lag between two months is shared between them). */
-function attribute(sum: Float64Array, weight: Float64Array, month: number, lag: number, ratio: number, w: number): void {
-  const position = month - lag;
-  const early = Math.floor(position);
-  for (const [m, share] of [
-    [early, early + 1 - position],
-    [early + 1, position - early],
-  ] as const) {
-    if (m < 0 || m >= sum.length || share === 0) continue;
-    sum[m] += ratio * w * share;
-    weight[m] += w * share;
-  }
+/** Adds a weighted log ratio to the months in which the counted people set out. */
+function attribute(sum: Float64Array, weight: Float64Array, month: number, lags: Lags, ratio: number, w: number): void {
+  lags.forEach((share, lag) => {
+    if (share === 0 || month < lag) return;
+    sum[month - lag] += ratio * w * share;
+    weight[month - lag] += w * share;
+  });
 }
 
 interface Evidence {
   readonly series: MonthlySeries;
   readonly column: number;
-  readonly lag: number;
+  readonly lags: Lags;
   readonly weight: number;
 }
 
@@ -128,12 +144,12 @@ const interceptionWeight = 0.05;
 /** What observes the departures of a nationality. */
 function evidenceOn(n: number): Evidence[] {
   const name = nationalities[n];
-  const evidence: Evidence[] = [{ series: usbpByNationality()[n], column: o.usbp + n, lag: encounterLag[n], weight: 1 }];
+  const evidence: Evidence[] = [{ series: usbpByNationality()[n], column: o.usbp + n, lags: encounterLags[name], weight: 1 }];
   const darien = darienWeight[name];
   const honduras = hondurasWeight[name];
-  if (darien) evidence.push({ series: darienByNationality()[n], column: o.darien + n, lag: darienLag, weight: darien });
-  if (honduras) evidence.push({ series: hondurasEntriesByNationality()[n], column: o.hondurasEntries + n, lag: 0.1, weight: honduras });
-  if (n > 0) evidence.push({ series: interceptionsByNationality()[n], column: o.interceptions + n, lag: 0.4, weight: interceptionWeight });
+  if (darien) evidence.push({ series: darienByNationality()[n], column: o.darien + n, lags: darienLags, weight: darien });
+  if (honduras) evidence.push({ series: hondurasEntriesByNationality()[n], column: o.hondurasEntries + n, lags: atOnce, weight: honduras });
+  if (n > 0) evidence.push({ series: interceptionsByNationality()[n], column: o.interceptions + n, lags: interceptionLags, weight: interceptionWeight });
   return evidence;
 }
 
@@ -147,7 +163,7 @@ export function improve(paths: LatentPaths, record: Float64Array, settings: Inve
   for (let n = 0; n < nationalities.length; n++) {
     const sum = new Float64Array(latentMonths);
     const weight = new Float64Array(latentMonths);
-    evidenceOn(n).forEach(({ series, column, lag, weight: w }, kind) => {
+    evidenceOn(n).forEach(({ series, column, lags, weight: w }, kind) => {
       const ratios: { m: number; ratio: number; w: number }[] = [];
       for (let m = 0; m < latentMonths; m++) {
         const observed = valueAt(series, m + latentFirstMonth);
@@ -158,7 +174,7 @@ export function improve(paths: LatentPaths, record: Float64Array, settings: Inve
       }
       const total = ratios.reduce((s, r) => s + r.w, 0);
       const bias = kind === 0 || total === 0 ? 0 : ratios.reduce((s, r) => s + r.ratio * r.w, 0) / total;
-      for (const { m, ratio, w: own } of ratios) attribute(sum, weight, m, lag, Math.max(Math.min(ratio - bias, 1.5), -1.5), own);
+      for (const { m, ratio, w: own } of ratios) attribute(sum, weight, m, lags, Math.max(Math.min(ratio - bias, 1.5), -1.5), own);
     });
     const target = Float64Array.from({ length: latentMonths }, (_, m) => {
       const old = paths.departures[m * nationalities.length + n];

@@ -4,21 +4,18 @@ import { cities, crossings, fieldOfficeOfCity, groupCount, nationalities, sector
 import { bribed } from "./bribes.ts";
 import { servedShare } from "./custody.ts";
 import { cityInterceptionHazard } from "./interception.ts";
-import { cityOfNorthernLeg, firstNorthernLeg, legs } from "./network.ts";
+import { cityOfNorthernLeg, firstNorthernLeg, legs, stayingPlaces } from "./network.ts";
 import { o } from "./observables.ts";
 import { learned, rush } from "./perception.ts";
+import { patience } from "./appointments.ts";
 import { firstForeignGroup, nationalityOf, streams, sumOverGroups, type World } from "./world.ts";
 
 /** What someone who stages in a northern city may do, in the order of the draw. */
 const choices = ["surrender", "evade", "appointment", "port", "relocate", "give up", "intercepted"] as const;
+const atHub = c.staying + stayingPlaces.indexOf("Mexico City hub");
 const roadLegOfCity: readonly number[] = cities.map((_, k) =>
   legs.findIndex((l, i) => i >= firstNorthernLeg && cityOfNorthernLeg[i - firstNorthernLeg] === k && l.mode === "bus or truck"),
 );
-
-/** Willingness to queue falls as the wait grows: one half at two months. */
-function patience(waitDays: number): number {
-  return 1 / (1 + waitDays / 60);
-}
 
 /** What the day's choices look like: the same for every group of a nationality in a city. */
 interface Rates {
@@ -62,8 +59,9 @@ function hazards(w: World, g: number, n: number, city: number): number {
   const { p, scratch } = w;
   const weights = scratch.weights;
   const foreign = g >= firstForeignGroup;
-  const evade = rates.attempt[n] * scratch.evadeShare[g];
-  const surrender = rates.attempt[n] - evade;
+  const attempt = rates.attempt[n] * scratch.readiness[g];
+  const evade = attempt * scratch.evadeShare[g];
+  const surrender = attempt - evade;
   const appointment = rates.appointment[n * cities.length + city];
   const port = rates.port[n * cities.length + city];
   const moving = foreign ? p.relocateRate * (1 - scratch.cityChoice[n][city]) : 0;
@@ -117,6 +115,22 @@ function leaveStaging(w: World, g: number, city: number, prior: number, leavingC
   return moving;
 }
 
+/** People who wait further south are called to a port, or set out for the north after all; they hold their place in the one list. */
+function serveInland(w: World, g: number, appointmentShare: number): number {
+  const { state, rng, scratch } = w;
+  const inland = g * blockSize + c.appointmentWaitingInland;
+  if (state[inland] === 0) return 0;
+  const called = binomial(rng, state[inland], appointmentShare);
+  const tired = binomial(rng, state[inland] - called, 1 / w.p.portWaitQuitDays);
+  state[inland] -= called + tired;
+  state[g * blockSize + atHub] += tired;
+  if (called > 0) {
+    multinomial(rng, called, scratch.cityChoice[nationalityOf[g]], cities.length, scratch.counts);
+    for (let k = 0; k < cities.length; k++) w.flow[o.portsByOffice + fieldOfficeOfCity[k]] += scratch.counts[k];
+  }
+  return called;
+}
+
 /** Entries at ports: appointments and walk-ins, and those who tire of waiting. */
 function servePorts(w: World, g: number, appointmentShare: number, portShare: number): void {
   const { state, rng } = w;
@@ -137,6 +151,7 @@ function servePorts(w: World, g: number, appointmentShare: number, portShare: nu
     w.flow[o.portsByOffice + fieldOfficeOfCity[k]] += booked + walkIns;
     entered += booked + walkIns;
   }
+  entered += serveInland(w, g, appointmentShare);
   state[base + c.released] += entered;
   w.flow[o.ports + nationalityOf[g]] += entered;
   w.memory.success[nationalityOf[g]] += entered;
@@ -146,7 +161,8 @@ function servePorts(w: World, g: number, appointmentShare: number, portShare: nu
 export function atTheBorder(w: World): void {
   const { lever, memory, scratch, state } = w;
   const portEntries = lever.portEntries[0] * (1 - memory.portsClosed[0]);
-  const booking = sumOverGroups(w, c.appointmentWaiting, cities.length);
+  // the inland list stands right after the cities' lists in the block
+  const booking = sumOverGroups(w, c.appointmentWaiting, cities.length + 1);
   const queueing = sumOverGroups(w, c.portQueue, cities.length);
   const appointmentShare = servedShare(lever.appointments[0], booking);
   const portShare = servedShare(portEntries, queueing);

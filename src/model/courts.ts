@@ -20,6 +20,13 @@ function filingCohort(month: number): number {
   return Math.min(Math.max(month, 0), filingMonths - 1);
 }
 
+/** Asylum applicants may work after a delay. */
+function grantWorkPermits(w: World): void {
+  const permits = binomial(w.rng, w.memory.workPermitQueue[0], 1 / Math.max(w.lever.workPermitDelayDays[0], 1));
+  w.memory.workPermitQueue[0] -= permits;
+  w.flow[o.workPermits] += permits;
+}
+
 /** Cases reach the docket some months after release; cases from outside the corridor are filed beside them. */
 function fileCases(w: World, cohort: number): void {
   for (let g = 0; g < groupCount; g++) {
@@ -29,7 +36,9 @@ function fileCases(w: World, cohort: number): void {
     w.state[base + c.released] -= filed;
     w.state[base + c.pendingCase + cohort] += filed;
     w.flow[o.filings] += filed;
-    w.flow[o.defensiveApplications] += binomial(w.rng, filed, w.p.asylumApplicationShare);
+    const applications = binomial(w.rng, filed, w.p.asylumApplicationShare);
+    w.flow[o.defensiveApplications] += applications;
+    w.memory.workPermitQueue[0] += applications;
   }
   const other = w.p.otherFilings / 365;
   w.memory.otherCases[cohort] += other;
@@ -116,6 +125,7 @@ export function courts(w: World): void {
   const latest = filingCohort(w.month);
   w.rng.seek(streams.courts, w.day, 0);
   fileCases(w, latest);
+  grantWorkPermits(w);
   const backlog = countCohorts(w, latest);
   const capacity = decisionsPerDay(w);
   orderDocket(w, capacity, latest);

@@ -4,7 +4,7 @@ import { groupCount, households, nationalities, regions } from "./geography.ts";
 import { stayingPlaces } from "./network.ts";
 import { o } from "./observables.ts";
 import { enterCity } from "./smugglers.ts";
-import { firstForeignGroup, householdOf, nationalityOf, smooth, streams, sumOverGroups, type World } from "./world.ts";
+import { firstForeignGroup, householdOf, nationalityOf, smooth, streams, type World } from "./world.ts";
 
 const oaxacaVeracruz = c.staying + stayingPlaces.indexOf("Oaxaca–Veracruz");
 const hub = c.staying + stayingPlaces.indexOf("Mexico City hub");
@@ -22,6 +22,11 @@ function noticeFits(w: World, n: number, hoursHeld: number): boolean {
   return w.lever.noticeHours[n] <= Math.min(hoursHeld, w.lever.custodyLimitHours[0]);
 }
 
+/** Days in custody before a return is possible: whole days of notice after half a day on average. */
+function daysUntilNotice(w: World, n: number): number {
+  return w.lever.noticeWaived[n] === 1 ? 0.5 : Math.ceil((w.lever.noticeHours[n] - 12) / 24) + 0.5;
+}
+
 interface Plan {
   /** Chance of a bed today for each new arrival. */
   readonly bed: number;
@@ -33,23 +38,15 @@ interface Plan {
 
 const seatShare = new Float64Array(nationalities.length);
 
-/** People who were in custody yesterday already; today's arrivals stand in the first day of each region. */
-function heldOvernight(w: World): number {
-  let held = 0;
-  for (let r = 0; r < regions.length; r++) held += sumOverGroups(w, c.inmCustody + r * custodyDays + 1, custodyDays - 1);
-  return held;
-}
-
 function planOfDay(w: World): Plan {
   const { lever, memory } = w;
   const funded = memory.funded[0];
   for (let n = 0; n < nationalities.length; n++) {
     seatShare[n] = servedShare((lever.returnSeatsLand[n] + lever.returnSeatsAir[n]) * funded, memory.returnDemand[n]);
   }
-  const free = Math.max(lever.custodyPlaces[0] - heldOvernight(w), 0);
   const seats = lever.transferSeats[0] * memory.effort[0] ** w.p.transferEffortElasticity * funded;
   return {
-    bed: servedShare(free, memory.custodyInflow[0]),
+    bed: servedShare(lever.custodyPlaces[0], memory.custodyDemand[0]),
     seat: seatShare,
     transfer: servedShare(seats, memory.transferDemand[0]),
     claim: servedShare(lever.comarCapacity[0], memory.comarDemand[0]),
@@ -59,7 +56,8 @@ function planOfDay(w: World): Plan {
 interface Demand {
   claims: number;
   transfers: number;
-  inflow: number;
+  /** Place-days that today's returnable arrivals would take up until notice is given. */
+  placeDays: number;
 }
 
 /** Those who leave custody unreturned: an asylum claim, a transfer south, or release with an exit paper where they are. */
@@ -104,7 +102,7 @@ function processCustody(w: World, g: number, region: number, plan: Plan, demand:
         leaveCustody(w, g, region, people, plan, demand);
         continue;
       }
-      demand.inflow += people;
+      demand.placeDays += people * daysUntilNotice(w, n);
       const bedless = people - binomial(w.rng, people, plan.bed);
       leaveCustody(w, g, region, bedless, plan, demand);
       people -= bedless;
@@ -129,7 +127,7 @@ function processCustody(w: World, g: number, region: number, plan: Plan, demand:
 /** Stage 7. Mexican custody: returns within notice, seats, consular agreement and money; else transfer, claim or exit paper. */
 export function mexicanCustody(w: World): void {
   const plan = planOfDay(w);
-  const demand: Demand = { claims: 0, transfers: 0, inflow: 0 };
+  const demand: Demand = { claims: 0, transfers: 0, placeDays: 0 };
   for (let n = 0; n < nationalities.length; n++) w.memory.returnDemand[n] *= 1 - 1 / planningDays;
   for (let g = firstForeignGroup; g < groupCount; g++) {
     w.rng.seek(streams.custody, w.day, g);
@@ -137,5 +135,5 @@ export function mexicanCustody(w: World): void {
   }
   smooth(w.memory.comarDemand, 0, demand.claims, planningDays);
   smooth(w.memory.transferDemand, 0, demand.transfers, planningDays);
-  smooth(w.memory.custodyInflow, 0, demand.inflow, planningDays);
+  smooth(w.memory.custodyDemand, 0, demand.placeDays, planningDays);
 }

@@ -59,17 +59,18 @@ interface Routes {
 }
 
 /**
- * Stage 3. Parts departures into routes. A visa requirement stops those who would have flown, save a small leak; the share for whom a
- * land route is viable sets out by land after a delay (two exponential stages in memory).
+ * Stage 3. Parts departures into routes. A visa requirement stops those who would have flown, save a small leak; those for whom a land
+ * route is viable learn to take it, with a delay (two exponential stages in memory).
  */
 function routesOf(w: World, n: number, rate: number): Routes {
   const { p, lever, memory } = w;
-  const stopped = rate * p.airShare[n] * lever.visaRequired[n] * (1 - p.visaLeak);
-  smooth(memory.displacedByVisa, 2 * n, stopped, p.landDelayDays / 2);
-  smooth(memory.displacedByVisa, 2 * n + 1, memory.displacedByVisa[2 * n], p.landDelayDays / 2);
-  const land = rate * (1 - p.airShare[n]) + p.landViability[n] * memory.displacedByVisa[2 * n + 1];
+  const stopped = lever.visaRequired[n] * (1 - p.visaLeak);
+  smooth(memory.rerouted, 2 * n, stopped, p.landDelayDays / 2);
+  smooth(memory.rerouted, 2 * n + 1, memory.rerouted[2 * n], p.landDelayDays / 2);
+  const byLandInstead = p.landViability[n] * Math.min(memory.rerouted[2 * n + 1], stopped);
+  const land = rate * (1 - p.airShare[n] + p.airShare[n] * byLandInstead);
   return {
-    air: rate * p.airShare[n] - stopped,
+    air: rate * p.airShare[n] * (1 - stopped),
     darien: land * p.darienShare[n] * (1 - lever.darienClosure[0]),
     centralAmerica: land * (1 - p.darienShare[n]),
   };

@@ -565,7 +565,7 @@ export const levers = [
     by: "all",
     min: 0,
     max: 1000000,
-    initial: 45000,
+    initial: 25700,
     effect: "fewer releases, more removals",
     source: "docs/model.md#consequences",
     grade: "press",

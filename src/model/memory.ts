@@ -10,7 +10,7 @@ import { firstNorthernLeg, northernLegCount } from "./network.ts";
 const sizes = {
   // perception, by nationality
   caution: nationalities.length,
-  displacedByVisa: nationalities.length * 2,
+  rerouted: nationalities.length * 2,
   success: nationalities.length,
   failure: nationalities.length,
   perceivedPayoff: nationalities.length,
@@ -30,7 +30,7 @@ const sizes = {
   returnDemand: nationalities.length,
   transferDemand: 1,
   comarDemand: 1,
-  custodyInflow: 1,
+  custodyDemand: 1,
   cityReturnDemand: cities.length,
   quotaDemand: 1,
   mppDemand: 1,
@@ -54,6 +54,7 @@ const sizes = {
   portsClosed: 1,
   // courts: cases of people outside the corridor, by filing month, and the wait
   otherCases: filingMonths,
+  workPermitQueue: 1,
   expectedWaitYears: 1,
   // loops
   transfersRecent: 1,

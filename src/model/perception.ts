@@ -87,22 +87,12 @@ export function perceive(w: World): void {
   updatePayoffs(w);
 }
 
-/** Whether an announced change, seen from today, raises the lever: every lever in `restrictions` restricts more when higher. */
-function tightens(w: World, lever: LeverId, fromDay: number): boolean {
-  const { paths, firstDay, lastDay } = w.inputs.levers;
-  const path = paths[lever];
-  const row = path.row[Math.min(Math.max(fromDay, firstDay), lastDay) - firstDay] * path.width;
-  const now = w.lever[lever];
-  return now.some((value, k) => path.values[row + k] > value);
-}
-
 /** Multiple of the ordinary wish to hurry: above 1 while an announced restriction has not yet taken effect. */
 export function rush(w: World): number {
   let strongest = 0;
-  for (const { lever, announcedDay, fromDay, withdrawnDay } of w.inputs.levers.announcements) {
-    if (w.day < announcedDay || w.day >= fromDay || !restrictions.includes(lever)) continue;
+  for (const { lever, announcedDay, fromDay, withdrawnDay, tightens } of w.inputs.levers.announcements) {
+    if (!tightens || w.day < announcedDay || w.day >= fromDay || !restrictions.includes(lever)) continue;
     if (withdrawnDay !== null && w.day >= withdrawnDay) continue;
-    if (!tightens(w, lever, fromDay)) continue;
     strongest = Math.max(strongest, 1 - (fromDay - w.day) / w.p.rushWindowDays);
   }
   return Math.exp(w.p.rushWeight * strongest);

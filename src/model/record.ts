@@ -44,7 +44,7 @@ export function record(w: World, recorder: Recorder): void {
   recordPeople(w, recorder);
   const { backlog, meanAgeYears } = docketAge(w);
   const m = w.memory;
-  recorder.set(o.appointmentWaiting, sumOverGroups(w, c.appointmentWaiting, cities.length));
+  recorder.set(o.appointmentWaiting, sumOverGroups(w, c.appointmentWaiting, cities.length + 1));
   recorder.set(o.mppWaiting, sumOverGroups(w, c.mppWaiting, cities.length));
   recorder.set(o.livingInMexico, sumOverGroups(w, c.livingInMexico));
   recorder.set(o.inmCustody, sumOverGroups(w, c.inmCustody, regions.length * custodyDays));

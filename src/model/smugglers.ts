@@ -1,10 +1,10 @@
 import { multinomial } from "../engine/distributions.ts";
 import { blockSize, c } from "./compartments.ts";
-import { cities, groupCount, households, nationalities, sectorOfCity, sectors } from "./geography.ts";
+import { cities, groupCount, nationalities, sectorOfCity, sectors } from "./geography.ts";
 import { affinity } from "./affinity.ts";
 import { cityOfNorthernLeg, firstNorthernLeg, legs, northernLegCount } from "./network.ts";
 import { learned } from "./perception.ts";
-import { nationalityOf, type World } from "./world.ts";
+import { firstForeignGroup, householdOf, nationalityOf, type World } from "./world.ts";
 
 const modeOfNorthernLeg = legs.slice(firstNorthernLeg).map(({ mode }) => mode);
 /** Weight of a rail line whose bridge is closed: fewer trains run north. A guess. */
@@ -54,18 +54,24 @@ export function choosePaths(w: World): void {
   }
 }
 
+/** Perceived worth of an attempt at which people cross without hesitation. */
+const readyWorth = 0.75;
+
 /**
- * Share of each group's attempts that try not to be found. It rises with the perceived chance of getting away and falls with the
- * perceived chance of being released after surrender.
+ * How each group would cross. The share of attempts that try not to be found rises with the perceived chance of getting away and falls
+ * with the perceived chance of release after surrender. Where an attempt of either kind is worth little, foreigners wait rather than try.
  */
 export function chooseCrossing(w: World): void {
   const { p, memory, scratch } = w;
-  const caught = learned(memory.evaderCaught[0], memory.evaderTried[0] - memory.evaderCaught[0]);
+  const away = 1 - learned(memory.evaderCaught[0], memory.evaderTried[0] - memory.evaderCaught[0]);
   for (let g = 0; g < groupCount; g++) {
     const released = learned(memory.released[g], memory.processed[g] - memory.released[g]);
-    const intercept = p.evadeIntercept[g % households.length] + p.evadeNationality[nationalityOf[g]];
-    const odds = Math.exp(intercept) * ((1 - caught) / (released + 0.02)) ** p.evadeWeight;
-    scratch.evadeShare[g] = odds / (1 + odds);
+    const intercept = p.evadeIntercept[householdOf[g]] + p.evadeNationality[nationalityOf[g]];
+    const odds = Math.exp(intercept) * (away / (released + 0.02)) ** p.evadeWeight;
+    const evade = odds / (1 + odds);
+    const worth = evade * away + (1 - evade) * released;
+    scratch.evadeShare[g] = evade;
+    scratch.readiness[g] = g < firstForeignGroup ? 1 : Math.min(worth / readyWorth, 1) ** p.waitWeight;
   }
 }
 

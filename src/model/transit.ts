@@ -1,7 +1,8 @@
 import { binomial, multinomial } from "../engine/distributions.ts";
+import { bookingShare } from "./appointments.ts";
 import { bribed } from "./bribes.ts";
 import { blockSize, c, custodyDays } from "./compartments.ts";
-import { groupCount, regions } from "./geography.ts";
+import { groupCount, nationalities, regions } from "./geography.ts";
 import { interceptionChance } from "./interception.ts";
 import { cityOfNorthernLeg, firstNorthernLeg, legIndex, legs, northernLegCount, northernLegsEnd, stayingDays, stayingPlaces } from "./network.ts";
 import { o } from "./observables.ts";
@@ -16,6 +17,7 @@ const oaxacaTrain = legIndex("Oaxaca–Veracruz to the hub, freight train");
 const stay = (place: (typeof stayingPlaces)[number]): number => c.staying + stayingPlaces.indexOf(place);
 const atHub = stay("Mexico City hub");
 const atTapachula = stay("Tapachula");
+const atVillahermosa = stay("Villahermosa");
 const atTenosique = stay("Tenosique");
 const atOaxaca = stay("Oaxaca–Veracruz");
 
@@ -99,24 +101,38 @@ function arriveNorth(w: World, g: number): void {
   w.memory.reachedRecent[0] += reached;
 }
 
+/** Share of each nationality who wait for an appointment where they are, today, in the centre and in the south. */
+const centreBooking = new Float64Array(nationalities.length);
+const southBooking = new Float64Array(nationalities.length);
+
+/** Of those about to travel on, the ones who wait for an appointment instead. */
+function waitForAppointment(w: World, g: number, people: number, share: Float64Array): number {
+  const waiting = binomial(w.rng, people, share[nationalityOf[g]]);
+  w.state[g * blockSize + c.appointmentWaitingInland] += waiting;
+  return waiting;
+}
+
 /** People who leave the hub choose a northern leg. */
 function leaveHub(w: World, g: number): void {
   const { state, scratch } = w;
   const base = g * blockSize;
   const hub = base + atHub;
-  const leaving = binomial(w.rng, state[hub], 1 / stayingDays[4]);
+  const moving = binomial(w.rng, state[hub], 1 / stayingDays[4]);
+  if (moving === 0) return;
+  state[hub] -= moving;
+  const leaving = moving - waitForAppointment(w, g, moving, centreBooking);
   if (leaving === 0) return;
-  state[hub] -= leaving;
   multinomial(w.rng, leaving, scratch.choice[nationalityOf[g]], northernLegCount, scratch.outcomes);
   for (let l = 0; l < northernLegCount; l++) state[base + c.travelling + firstNorthernLeg + l] += scratch.outcomes[l];
 }
 
 function leaveByTwo(w: World, g: number, place: number, days: number, firstLeg: number, secondLeg: number, secondShare: number): void {
   const base = g * blockSize;
-  const leaving = binomial(w.rng, w.state[base + place], 1 / days);
-  if (leaving === 0) return;
+  const moving = binomial(w.rng, w.state[base + place], 1 / days);
+  if (moving === 0) return;
+  w.state[base + place] -= moving;
+  const leaving = place === atTapachula ? moving - waitForAppointment(w, g, moving, southBooking) : moving;
   const second = binomial(w.rng, leaving, secondShare);
-  w.state[base + place] -= leaving;
   w.state[base + c.travelling + firstLeg] += leaving - second;
   w.state[base + c.travelling + secondLeg] += second;
 }
@@ -148,6 +164,10 @@ export function transit(w: World): void {
     const weight = w.p.trainAffinity[n] * open;
     return weight / (1 + weight);
   };
+  for (let n = 1; n < nationalities.length; n++) {
+    centreBooking[n] = bookingShare(w, n, 1);
+    southBooking[n] = bookingShare(w, n, 2);
+  }
   for (let g = firstForeignGroup; g < groupCount; g++) {
     fillLegChances(w, g);
     w.rng.seek(streams.transit, w.day, g);
@@ -158,8 +178,9 @@ export function transit(w: World): void {
     leaveByTwo(w, g, atOaxaca, stayingDays[3], oaxacaRoad, oaxacaTrain, trainShare(nationalityOf[g]));
     for (const [place, leg] of singleOnwardLeg) {
       const from = g * blockSize + place;
-      const leaving = binomial(w.rng, w.state[from], 1 / stayingDays[place - c.staying]);
-      w.state[from] -= leaving;
+      const moving = binomial(w.rng, w.state[from], 1 / stayingDays[place - c.staying]);
+      w.state[from] -= moving;
+      const leaving = place === atVillahermosa ? moving - waitForAppointment(w, g, moving, southBooking) : moving;
       w.state[g * blockSize + c.travelling + leg] += leaving;
     }
     w.rng.seek(streams.transit, w.day, groupCount + g);

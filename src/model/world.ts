@@ -82,8 +82,11 @@ export interface Scratch {
   /** Passings today, by region, and people staging, by city. */
   readonly regionFlow: Float64Array;
   readonly cityFlow: Float64Array;
-  /** By group: share of attempts that evade, and exposure to officers. */
+  /** By group: share of attempts that evade. */
   readonly evadeShare: Float64Array;
+  /** By group: readiness to attempt at all, 0 to 1. */
+  readonly readiness: Float64Array;
+  /** By group: exposure to officers in Mexico. */
   readonly exposure: Float64Array;
   readonly apprehension: Float64Array;
   readonly weights: Float64Array;
@@ -100,6 +103,7 @@ function createScratch(): Scratch {
     regionFlow: new Float64Array(regions.length),
     cityFlow: new Float64Array(cities.length),
     evadeShare: new Float64Array(groupCount),
+    readiness: new Float64Array(groupCount),
     exposure: new Float64Array(groupCount),
     apprehension: new Float64Array(sectors.length),
     weights: new Float64Array(legs.length),
@@ -170,7 +174,9 @@ export function wholePeople(snapshot: Snapshot): Snapshot {
     for (const { i } of order.slice(0, missing)) block[i] += 1;
     departed[g] = total;
   }
-  return { day: snapshot.day, state, memory: Float64Array.from(snapshot.memory), departed };
+  const memory = createMemory(snapshot.memory);
+  memory.workPermitQueue[0] = Math.round(memory.workPermitQueue[0]);
+  return { day: snapshot.day, state, memory: memory.all, departed };
 }
 
 /** Stage 1: every lever and latent path at today's date. */

@@ -1,0 +1,209 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { dayOf } from "../../src/engine/calendar.ts";
+import { leverKeys, levers, leverWidth } from "../../src/model/levers.ts";
+import { createWorld, type Snapshot, takeSnapshot, type WorldInputs, wholePeople } from "../../src/model/world.ts";
+import { type Change, inputsOf, pathsWith, snapshotsBefore, valueOn } from "../support/history.ts";
+import { beginRun, expectSameBytes, firstDifference, type Run, wholeRun } from "../support/laws.ts";
+import { anyChange, anyChanges } from "../support/scenarios.ts";
+
+const [spring, winter] = snapshotsBefore(["2023-03", "2023-12"]);
+const anyRun = fc.nat(1_000_000);
+
+interface Plan {
+  readonly inputs: WorldInputs;
+  readonly start: Snapshot;
+  readonly lastDay: number;
+}
+
+function planOf(start: Snapshot, changes: readonly Change[], days: number, run: number, mean: boolean): Plan {
+  const lastDay = start.day + days;
+  const inputs = inputsOf(pathsWith(changes, start.day + 1, lastDay), run, mean);
+  return { inputs, start: mean ? start : wholePeople(start), lastDay };
+}
+
+function runWhole({ inputs, start, lastDay }: Plan): Run {
+  return wholeRun(inputs, start, lastDay);
+}
+
+type Drawn = readonly [from: "spring" | "winter", changes: readonly Change[], run: number, mean: boolean];
+
+/** What a plan is made from, so that a counterexample can be read. */
+function anyDrawn(mean: fc.Arbitrary<boolean>): fc.Arbitrary<Drawn> {
+  const from = fc.constantFrom<("spring" | "winter")[]>("spring", "winter");
+  return fc.tuple(from, anyChanges(spring.day, winter.day + 40), anyRun, mean);
+}
+
+function drawnPlan([from, changes, run, mean]: Drawn): Plan {
+  return planOf(from === "spring" ? spring : winter, changes, 35, run, mean);
+}
+
+describe("a run", () => {
+  it("is the same alone, after others, and in step with others day by day", () => {
+    fc.assert(
+      fc.property(anyDrawn(fc.boolean()), anyDrawn(fc.boolean()), (...drawn) => {
+        const [one, other] = drawn.map(drawnPlan);
+        const alone = [runWhole(one), runWhole(other)];
+        const together = [one, other].map(({ inputs, start, lastDay }) => beginRun(inputs, start, lastDay));
+        for (let day = 0; day < 35; day++) for (const run of together) run.advance(1);
+        together.forEach((run, i) => {
+          expectSameBytes(run, alone[i]);
+        });
+        expectSameBytes(runWhole(one), alone[0]);
+      }),
+      { seed: 5, numRuns: 25 },
+    );
+  });
+
+  it("differs from another run of the same scenario", () => {
+    const [a, b] = [3, 4].map((run) => runWhole(planOf(spring, [], 30, run, false)));
+    expect(firstDifference(a.world.state.buffer, b.world.state.buffer)).not.toBe(-1);
+  });
+
+  it("goes on from a snapshot as if it had not been interrupted", () => {
+    fc.assert(
+      fc.property(anyDrawn(fc.constant(false)), fc.integer({ min: 1, max: 34 }), (drawn, days) => {
+        const plan = drawnPlan(drawn);
+        const whole = beginRun(plan.inputs, plan.start, plan.lastDay);
+        whole.advance(days);
+        const fork = beginRun(plan.inputs, takeSnapshot(whole.world), plan.lastDay);
+        for (const run of [whole, fork]) run.advance(35 - days);
+        expect(firstDifference(fork.world.state.buffer, whole.world.state.buffer), "state").toBe(-1);
+        expect(firstDifference(fork.world.memory.all.buffer, whole.world.memory.all.buffer), "memory").toBe(-1);
+        expect(firstDifference(fork.world.departed.buffer, whole.world.departed.buffer), "departed").toBe(-1);
+      }),
+      { seed: 6, numRuns: 25 },
+    );
+  });
+
+  it("leaves the snapshot from which it began as it was", () => {
+    const before = wholePeople(spring);
+    const plan = planOf(spring, [], 10, 0, false);
+    runWhole({ ...plan, start: before });
+    expect(before).toEqual(wholePeople(spring));
+    const world = createWorld(plan.inputs, before);
+    const snapshot = takeSnapshot(world);
+    world.state.fill(0);
+    world.memory.all.fill(0);
+    expect(snapshot.state).toEqual(before.state);
+    expect(snapshot.memory).toEqual(before.memory);
+  });
+});
+
+/** Days from `firstDay` on which every member of the lever has the value of that day. */
+function constantUntil(lever: (typeof levers)[number], firstDay: number, lastDay: number): number {
+  const { paths } = pathsWith([], firstDay, lastDay);
+  const path = paths[lever.id];
+  const index = path.row.length - 1 - (lastDay - firstDay);
+  let days = 0;
+  while (index + days + 1 < path.row.length && path.row[index + days + 1] === path.row[index]) days++;
+  return firstDay + days;
+}
+
+describe("a policy that changes nothing", () => {
+  const firstDay = spring.day + 1;
+  const lastDay = firstDay + 100;
+  const base = [false, true].map((mean) => runWhole(planOf(spring, [], 101, 7, mean)));
+
+  function expectInert(changes: readonly Change[]): void {
+    [false, true].forEach((mean, i) => {
+      expectSameBytes(runWhole(planOf(spring, changes, 101, 7, mean)), base[i]);
+    });
+  }
+
+  it("changes no byte when every lever is set to its own value, member by member", () => {
+    const levelsNow = pathsWith([], firstDay, lastDay);
+    for (const lever of levers) {
+      const keys = leverKeys(lever.by);
+      const untilDay = constantUntil(lever, firstDay + 5, lastDay);
+      const changes = Array.from({ length: leverWidth(lever) }, (_, k) => ({
+        lever: lever.id,
+        members: keys.length > 0 ? [keys[k]] : [],
+        fromDay: firstDay + 5,
+        untilDay,
+        announcedDay: firstDay - 20,
+        value: valueOn(levelsNow, lever.id, k, firstDay + 5),
+      }));
+      const { paths } = pathsWith(changes, firstDay, lastDay);
+      expect(Array.from(paths[lever.id].row), lever.id).toEqual(Array.from(levelsNow.paths[lever.id].row));
+    }
+    const all = levers.map((lever) => ({
+      lever: lever.id,
+      fromDay: firstDay + 5,
+      multiply: 1,
+      announcedDay: firstDay,
+    }));
+    expectInert(all);
+  });
+
+  it("changes no byte when random levers are set to their own values", () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.tuple(fc.constantFrom(...levers), fc.integer({ min: 0, max: 60 }), fc.nat(30)), {
+          minLength: 1,
+          maxLength: 8,
+          selector: ([lever]) => lever.id,
+        }),
+        (picks) => {
+          const now = pathsWith([], firstDay, lastDay);
+          const changes = picks.flatMap(([lever, after, notice]) => {
+            const fromDay = firstDay + after;
+            const keys = leverKeys(lever.by);
+            return Array.from({ length: leverWidth(lever) }, (_, k) => ({
+              lever: lever.id,
+              members: keys.length > 0 ? [keys[k]] : [],
+              fromDay,
+              untilDay: constantUntil(lever, fromDay, lastDay),
+              announcedDay: fromDay - notice,
+              value: valueOn(now, lever.id, k, fromDay),
+            }));
+          });
+          expectInert(changes);
+        },
+      ),
+      { seed: 8, numRuns: 15 },
+    );
+  });
+});
+
+describe("a policy of 2024", () => {
+  const days = 75;
+  const newYear = dayOf("2024-01-01");
+  const base = [false, true].map((mean) => {
+    const plan = planOf(winter, [], days, 9, mean);
+    const run = beginRun(plan.inputs, plan.start, plan.lastDay);
+    const states = Array.from({ length: days }, () => {
+      run.advance(1);
+      return { state: run.world.state.slice(), memory: run.world.memory.all.slice(), flow: run.world.flow.slice() };
+    });
+    return { states, record: run.recorder.values };
+  });
+
+  it("changes nothing before it is announced, and mostly something after", () => {
+    let effective = 0;
+    const tried = 60;
+    fc.assert(
+      fc.property(anyChange(newYear, newYear + 35), fc.boolean(), (drawn, mean) => {
+        const change = { ...drawn, announcedDay: Math.max(drawn.announcedDay ?? 0, winter.day + 2) };
+        const plan = planOf(winter, [change], days, 9, mean);
+        const run = beginRun(plan.inputs, plan.start, plan.lastDay);
+        const { states } = base[Number(mean)];
+        for (let day = plan.start.day + 1; day < Math.min(change.announcedDay, change.fromDay); day++) {
+          run.advance(1);
+          const { state, memory, flow } = states[day - plan.start.day - 1];
+          const { world } = run;
+          const same =
+            firstDifference(world.state.buffer, state.buffer) === -1 &&
+            firstDifference(world.memory.all.buffer, memory.buffer) === -1 &&
+            firstDifference(world.flow.buffer, flow.buffer) === -1;
+          if (!same) expect.fail(`${change.lever}, announced on day ${change.announcedDay}, acts on day ${day}`);
+        }
+        run.advance(plan.lastDay - run.world.day);
+        const last = states[days - 1];
+        if (firstDifference(run.world.state.buffer, last.state.buffer) !== -1) effective++;
+      }),
+      { seed: 10, numRuns: tried },
+    );
+    expect(effective).toBeGreaterThan(tried / 2);
+  });
+});

@@ -1,0 +1,25 @@
+import { ScenarioError } from "../../scenario/error.ts";
+import type { ResolvedScenario } from "../../scenario/load.ts";
+import { exitCodes } from "../errors.ts";
+import { readScenario } from "../read-scenario.ts";
+
+function describe(path: string, { steps, window }: ResolvedScenario): string {
+  const top = Math.max(-1, ...steps.map((step) => step.layer));
+  const own = steps.filter((step) => step.layer === top).length;
+  const rest = steps.length - own;
+  const on = rest === 0 ? "" : ` on ${rest} of its base`;
+  return `${path}: sound; ${own} ${own === 1 ? "step" : "steps"}${on}, ${window.from} to ${window.to}`;
+}
+
+/** `corridor check`: says of each file whether it is sound, and what is wrong with it. */
+export function check(paths: readonly string[]): void {
+  for (const path of paths) {
+    try {
+      process.stdout.write(`${describe(path, readScenario(path))}\n`);
+    } catch (error) {
+      if (!(error instanceof ScenarioError)) throw error;
+      process.stderr.write(`corridor: ${error.message}\n`);
+      process.exitCode = exitCodes.badInput;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { type FactVerdict, validateFacts } from "../../analysis/facts.ts";
+import { compact, range } from "../numbers.ts";
+import { startProgress } from "../progress.ts";
+import { paint, type TableColumn, table, terminalWidth } from "../terminal.ts";
+
+export interface ValidateOptions {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+const kinds: readonly (readonly [FactVerdict["kind"], string])[] = [
+  ["fit", "fit: may be fitted to"],
+  ["arithmetic", "arithmetic: claims checked against figures"],
+  ["emergent", "emergent: must come out, with latent paths frozen"],
+  ["literature", "literature: experiments of published studies"],
+];
+
+function number(value: number): string {
+  if (!Number.isFinite(value)) return "–";
+  if (Math.abs(value) >= 1000) return compact(value);
+  return value.toLocaleString("en-US", { maximumSignificantDigits: 3 }).replace("-", "−");
+}
+
+function verdictTable(rows: readonly FactVerdict[]): string {
+  const fixed = 53;
+  const columns: readonly TableColumn[] = [
+    { head: "Fact" },
+    { head: "what", width: Math.max(20, terminalWidth() - fixed) },
+    { head: "observed", align: "right" },
+    { head: "simulated", align: "right" },
+    { head: "accepted", align: "right" },
+    { head: "inside" },
+  ];
+  const lines = kinds.flatMap(([kind, label]) => {
+    const ofKind = rows.filter((row) => row.kind === kind);
+    const inside = ofKind.filter(({ ok }) => ok).length;
+    return [
+      [paint("bold", `${label} (${inside} of ${ofKind.length} inside)`)],
+      ...ofKind.map(({ id, fact, observed, simulated, low, high, ok }) => [
+        id,
+        fact,
+        number(observed),
+        number(simulated),
+        range(low, high, number),
+        ok ? "yes" : paint("red", "no"),
+      ]),
+    ];
+  });
+  return table(columns, lines);
+}
+
+/** `corridor validate`: each fact observed and simulated, its accepted range, and the verdict. */
+export function validate({ json, quiet }: ValidateOptions): void {
+  const progress = startProgress("facts", quiet === true);
+  const rows = validateFacts((done, total) => progress.update({ done, total }));
+  progress.end();
+  if (json) {
+    const plain = rows.map(({ id, kind, observed, simulated, low, high, ok }) => {
+      return { id, kind, observed, simulated: Number.isFinite(simulated) ? simulated : null, low, high, ok };
+    });
+    process.stdout.write(`${JSON.stringify({ rows: plain })}\n`);
+  } else process.stdout.write(`${verdictTable(rows)}\n`);
+}

@@ -1,0 +1,37 @@
+/** Exit codes: an asked-for result without some of its runs, bad input, and Ctrl-C. */
+export const exitCodes = { failedRuns: 1, badInput: 2, interrupted: 130 } as const;
+
+/** What someone asked for and cannot have: one sentence, exit code 2, nothing written. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+/** Not one run was finished. */
+export class FailedRunsError extends Error {
+  override name = "FailedRunsError";
+}
+
+/** Ctrl-C came before there was anything to keep. */
+export class InterruptedError extends Error {
+  override name = "InterruptedError";
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file or folder",
+  ENOTDIR: "part of the path is not a folder",
+  EISDIR: "it is a folder",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  EROFS: "the file system is read-only",
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "the file would be larger than allowed here",
+  ENAMETOOLONG: "the name is too long",
+  ELOOP: "links go in a circle",
+};
+
+/** Why a call to the file system failed, in words. */
+export function reasonOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? "";
+  return reasons[code] ?? (error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,86 @@
+import { availableParallelism } from "node:os";
+import { type Command, Option } from "commander";
+import { nearest } from "../scenario/suggest.ts";
+import { UsageError } from "./errors.ts";
+
+/** Options of every command that simulates. */
+export interface SimulationOptions {
+  readonly runs?: number;
+  readonly seed?: number;
+  readonly mode: "stochastic" | "mean";
+  readonly uncertainty: "members" | "process";
+  readonly threads: number;
+  readonly quiet?: boolean;
+}
+
+/** Options of the commands that write results. */
+export interface ResultOptions extends SimulationOptions {
+  readonly monthly?: boolean;
+  readonly json?: boolean;
+  readonly csv?: string;
+  readonly parquet?: string;
+  readonly out?: string;
+  readonly force?: boolean;
+}
+
+const maxThreads = 256;
+/** Threads that are used unless asked otherwise; each takes about 100 MB. */
+const usualThreads = 4;
+
+/** Reads a whole number within bounds; the sentence of the error names the option. */
+export function wholeNumber(name: string, min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text.trim()) && value >= min && value <= max) return value;
+    const bounds = `${min.toLocaleString("en-US")} to ${max.toLocaleString("en-US")}`;
+    throw new UsageError(`${name}: ${JSON.stringify(text)} was given; expected a whole number from ${bounds}`);
+  };
+}
+
+/** An option that takes one of a few words. */
+export function choice(flags: string, description: string, words: readonly string[], initial: string): Option {
+  return new Option(flags, description)
+    .choices(words)
+    .default(initial)
+    .argParser((text) => {
+      if (words.includes(text)) return text;
+      const near = nearest(text, words);
+      const suggestion = near === undefined ? "" : `; did you mean ${JSON.stringify(near)}?`;
+      const name = flags.split(" ")[0];
+      throw new UsageError(`${name}: ${JSON.stringify(text)} was given; expected ${words.join(" or ")}${suggestion}`);
+    });
+}
+
+/** Adds how to simulate. */
+export function withSimulationOptions(command: Command): Command {
+  const threads = Math.min(availableParallelism(), usualThreads);
+  return command
+    .option(
+      "--runs <n>",
+      "how many runs (40; in mean field one per set of parameters)",
+      wholeNumber("--runs", 1, 100_000),
+    )
+    .option("--seed <n>", "seed of the random numbers (the scenario's)", wholeNumber("--seed", 0, 4_294_967_295))
+    .addOption(choice("--mode <mode>", "whole people and chance, or means", ["stochastic", "mean"], "stochastic"))
+    .addOption(
+      choice(
+        "--uncertainty <what>",
+        "what bands hold: sets of parameters and chance, or chance",
+        ["members", "process"],
+        "members",
+      ),
+    )
+    .option("--threads <n>", "threads to use", wholeNumber("--threads", 1, maxThreads), threads)
+    .option("--quiet", "no progress on stderr");
+}
+
+/** Adds what to do with the result. */
+export function withResultOptions(command: Command): Command {
+  return command
+    .option("--monthly", "also a table of months")
+    .option("--json", "the whole result as JSON on stdout, instead of tables")
+    .option("--csv <file>", "also write every series as CSV")
+    .option("--parquet <file>", "also write every series as Parquet")
+    .option("--out <folder>", "also write result.json, series.csv and series.parquet there")
+    .option("--force", "replace files that exist");
+}

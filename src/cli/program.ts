@@ -1,0 +1,215 @@
+import { Command } from "commander";
+import {
+  type ResultOptions,
+  type SimulationOptions,
+  wholeNumber,
+  withResultOptions,
+  withSimulationOptions,
+} from "./options.ts";
+import { version } from "./version.ts";
+
+function examples(lines: readonly (readonly [command: string, what: string])[]): string {
+  const width = Math.max(...lines.map(([command]) => command.length));
+  const single = width + 4 > 44;
+  const shown = lines.map(([command, what]) =>
+    single ? `  ${command}\n      ${what}` : `  ${command.padEnd(width)}  ${what}`,
+  );
+  return `\nExamples:\n${shown.join("\n")}`;
+}
+
+function addSimulating(program: Command): void {
+  withResultOptions(
+    withSimulationOptions(program.command("run").argument("<scenario>", "name of a bundled scenario, or a file")),
+  )
+    .summary("simulate a scenario")
+    .description("Simulate a scenario and print flows, harm and money beside what was observed.")
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor run history --mode mean", "the recorded history, in seconds"],
+        ["corridor run no-december-deal --monthly", "with a table of months"],
+        ["corridor run my.yaml --json > result.json", "every series as JSON"],
+        ["corridor run my.yaml --runs 200 --out results", "JSON, CSV and Parquet"],
+      ]),
+    )
+    .action(async (scenario: string, options: ResultOptions) => {
+      const { run } = await import("./commands/run.ts");
+      await run(scenario, options);
+    });
+  withResultOptions(
+    withSimulationOptions(
+      program
+        .command("compare")
+        .argument("<base>", "what to compare with; or the scenario, if it stands alone")
+        .argument("[scenario]", "the scenario; its own base is the base when only one is given"),
+    ),
+  )
+    .summary("the difference that a scenario makes")
+    .description(
+      "Simulate a base and a scenario under the same random numbers and print the difference with its interval.",
+    )
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor compare no-december-deal", "against its own base, the history"],
+        ["corridor compare no-december-deal crackdown-in-tijuana-only", "one scenario against another"],
+        ["corridor compare my.yaml --runs 100 --parquet difference.parquet", "every series with its difference"],
+      ]),
+    )
+    .action(async (base: string, scenario: string | undefined, options: ResultOptions) => {
+      const { compare } = await import("./commands/compare.ts");
+      await compare(base, scenario, options);
+    });
+  withSimulationOptions(program.command("tour"))
+    .summary("the history, and one what-if")
+    .description("Simulate the recorded history and the scenario no-december-deal, and say what to try next.")
+    .addHelpText("after", examples([["corridor tour", "what npm start does"]]))
+    .action(async (options: SimulationOptions) => {
+      const { tour } = await import("./commands/tour.ts");
+      await tour(options);
+    });
+}
+
+function addReference(program: Command): void {
+  program
+    .command("validate")
+    .summary("facts observed and simulated")
+    .description("Simulate every fact that the model must reproduce: observed, simulated, accepted range, verdict.")
+    .option("--json", "rows as JSON on stdout")
+    .option("--quiet", "no progress on stderr")
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor validate", "the table"],
+        ["corridor validate --json", "the same for programs"],
+      ]),
+    )
+    .action(async (options: { json?: boolean; quiet?: boolean }) => {
+      const { validate } = await import("./commands/validate.ts");
+      validate(options);
+    });
+  program
+    .command("levers")
+    .argument("[id]", "one lever, with its evidence")
+    .summary("what a scenario can change")
+    .description("List the levers with unit and range, or show one with its source, grade and recorded steps.")
+    .option("--json", "as JSON on stdout")
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor levers", "all of them"],
+        ["corridor levers appointments", "one with its evidence"],
+      ]),
+    )
+    .action(async (id: string | undefined, options: { json?: boolean }) => {
+      const { showLevers } = await import("./commands/levers.ts");
+      showLevers(id, options);
+    });
+  program
+    .command("data")
+    .argument("[table]", "one table")
+    .summary("the tables of figures")
+    .description("List the tables of published figures, or print or export one.")
+    .option("--rows <n>", "rows to print", wholeNumber("--rows", 1, 1_000_000), 20)
+    .option("--json", "all rows as JSON on stdout")
+    .option("--csv <file>", "write the table as CSV")
+    .option("--parquet <file>", "write the table as Parquet")
+    .option("--force", "replace files that exist")
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor data", "the list"],
+        ["corridor data timeline --rows 5", "the first rows"],
+        ["corridor data darien_month --csv d.csv", "a copy"],
+      ]),
+    )
+    .action(
+      async (
+        name: string | undefined,
+        options: { rows: number; json?: boolean; csv?: string; parquet?: string; force?: boolean },
+      ) => {
+        const { data } = await import("./commands/data.ts");
+        data(name, options);
+      },
+    );
+}
+
+function addFiles(program: Command): void {
+  program
+    .command("new")
+    .argument("<file>", "file to write, ending in .yaml")
+    .summary("start a scenario from an example")
+    .description("Copy a bundled scenario into a file, to change it.")
+    .option("--from <example>", "which one", "no-december-deal")
+    .option("--force", "replace the file if it exists")
+    .addHelpText("after", examples([["corridor new my.yaml --from aid-20bn", "a copy of aid-20bn"]]))
+    .action(async (file: string, options: { from: string; force?: boolean }) => {
+      const { newScenario } = await import("./commands/new.ts");
+      newScenario(file, options);
+    });
+  program
+    .command("check")
+    .argument("<file...>", "scenario files, or names of bundled scenarios")
+    .summary("say what is wrong with scenario files")
+    .description("Check scenario files: one line each, exit code 2 if one is not sound.")
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor check my.yaml", "one file"],
+        ["corridor check scenarios/*.yaml", "many"],
+      ]),
+    )
+    .action(async (files: string[]) => {
+      const { check } = await import("./commands/check.ts");
+      check(files);
+    });
+  program
+    .command("schema")
+    .summary("JSON Schema of scenario files")
+    .description("Print the JSON Schema of scenario files, with which editors complete and check them.")
+    .addHelpText("after", examples([["corridor schema > corridor.schema.json", "for your editor"]]))
+    .action(async () => {
+      const { schema } = await import("./commands/schema.ts");
+      schema();
+    });
+  program
+    .command("completion")
+    .argument("<shell>", "bash, zsh or fish")
+    .summary("completion for a shell")
+    .description("Print a script that completes commands, options, scenarios, levers and tables.")
+    .addHelpText(
+      "after",
+      examples([
+        ["source <(corridor completion bash)", "in ~/.bashrc"],
+        ["source <(corridor completion zsh)", "in ~/.zshrc, after compinit"],
+        ["corridor completion fish | source", "in config.fish"],
+      ]),
+    )
+    .action(async (shell: string) => {
+      const { completion } = await import("./commands/completion.ts");
+      completion(shell, program);
+    });
+}
+
+/** The command line. Errors are thrown, not printed. */
+export function createProgram(): Command {
+  const program = new Command("corridor")
+    .description(
+      "An open simulator of migration and enforcement between Mexico's southern border and the U.S. Southwest border. Scenarios, not predictions; encounters are events, not people.",
+    )
+    .version(version, "-v, --version")
+    .configureOutput({ outputError: () => {}, writeErr: () => {} })
+    .exitOverride()
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor tour", "a first look"],
+        ["corridor compare no-december-deal", "what a change makes"],
+        ["corridor help run", "all about one command"],
+      ]),
+    );
+  addSimulating(program);
+  addReference(program);
+  addFiles(program);
+  return program;
+}

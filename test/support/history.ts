@@ -2,7 +2,7 @@ import { dayOf, firstDayOfMonth, monthIndex } from "../../src/engine/calendar.ts
 import { step } from "../../src/model/day.ts";
 import { fittedPaths } from "../../src/model/fitted.ts";
 import type { LeverPaths } from "../../src/model/lever-paths.ts";
-import type { LeverId } from "../../src/model/levers.ts";
+import { type LeverId, leverKeys } from "../../src/model/levers.ts";
 import { defaultParameters } from "../../src/model/parameters.ts";
 import {
   createWorld,
@@ -13,17 +13,19 @@ import {
   type WorldInputs,
 } from "../../src/model/world.ts";
 import { type LeverStep, loadScenario } from "../../src/scenario/load.ts";
+import { leverOf } from "../../src/scenario/schema.ts";
 import { leverPaths } from "../../src/scenario/timeline.ts";
 
 export const history = loadScenario("history");
 
-/** What a test says of a step; the rest is filled in. */
+/** What a test says of a step; the rest is filled in, all members if it names none. */
 export type Change = Pick<LeverStep, "lever" | "fromDay"> & Partial<LeverStep>;
 
 /** A step on top of the history. */
 export function stepOf(change: Change): LeverStep {
   const where = { file: "test", line: 1, path: "changes" };
-  return { members: [], untilDay: null, announcedDay: change.fromDay, rampDays: 0, layer: 1, ...where, ...change };
+  const members = leverKeys(leverOf(change.lever).by);
+  return { members, untilDay: null, announcedDay: change.fromDay, rampDays: 0, layer: 1, ...where, ...change };
 }
 
 /** The history with changes on top, from the eve of `firstDay` to `lastDay`. */

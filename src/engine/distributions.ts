@@ -34,7 +34,11 @@ function checkCount(rng: Rng, what: string, count: number): void {
  * p outside by at most 1e-12 is taken as rounding. Throws RangeError otherwise.
  */
 export function binomial(rng: Rng, n: number, p: number): number {
-  if (rng.mean && n >= 0 && p >= 0 && p <= 1) return n * p;
+  // short enough to be inlined by the caller, which the mean-field mode lives on
+  return rng.mean && n >= 0 && p >= 0 && p <= 1 ? n * p : drawBinomial(rng, n, p);
+}
+
+function drawBinomial(rng: Rng, n: number, p: number): number {
   if (rng.mean || !(n > 0 && p > 0 && p < 1 && n <= Number.MAX_SAFE_INTEGER && n === Math.floor(n))) {
     return certainBinomial(rng, n, p);
   }
@@ -173,6 +177,21 @@ function poissonByRejection(rng: Rng, mean: number): number {
   }
 }
 
+/** Means of a multinomial; false, with nothing written that counts, where the weights need the full checks. */
+function meanMultinomial(n: number, weights: Float64Array, count: number, out: Float64Array): boolean {
+  let total = 0;
+  let least = 0;
+  for (let i = 0; i < count; i++) {
+    const weight = weights[i];
+    total += weight;
+    if (weight < least) least = weight;
+  }
+  if (!(total > 0 && total < Infinity && least === 0)) return false;
+  const scale = n / total;
+  for (let i = 0; i < count; i++) out[i] = weights[i] * scale;
+  return true;
+}
+
 /**
  * Shares n among the first `count` cells in proportion to `weights`, written to `out` (not the same array). The cells sum to n;
  * a cell of weight 0 gets 0. Successive binomials of the share that a cell has in what is left.
@@ -180,6 +199,7 @@ function poissonByRejection(rng: Rng, mean: number): number {
  */
 export function multinomial(rng: Rng, n: number, weights: Float64Array, count: number, out: Float64Array): void {
   checkCount(rng, "n of a multinomial", n);
+  if (rng.mean && meanMultinomial(n, weights, count, out)) return;
   // `out` first holds the weight from each cell to the end: summed from the back, the last positive cell's share is exactly 1.
   let total = 0;
   for (let i = count - 1; i >= 0; i--) {
@@ -191,10 +211,6 @@ export function multinomial(rng: Rng, n: number, weights: Float64Array, count: n
   if (!(total < Infinity)) refuse("sum of the weights of a multinomial", total, "a finite number");
   if (total === 0) {
     if (n > 0) refuse("sum of the weights of a multinomial", total, "more than 0");
-    return;
-  }
-  if (rng.mean) {
-    for (let i = 0; i < count; i++) out[i] = (n * weights[i]) / total;
     return;
   }
   let left = n;

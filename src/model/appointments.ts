@@ -7,15 +7,18 @@ export function patience(waitDays: number): number {
   return 1 / (1 + waitDays / 60);
 }
 
+/** Everyone on the one list for appointments; in the block the inland list stands right after the cities' lists. */
+export function waitingForAppointments(w: World): number {
+  return sumOverGroups(w, c.appointmentWaiting, cities.length + 1);
+}
+
 /**
  * Share of the people of each nationality who, leaving a place where appointments can be booked, wait there instead of travelling on.
  * `reach` is the least value of the lever at which the place is covered: 1 for the centre, 2 for the south.
  */
-export function bookingShare(w: World, n: number, reach: number): number {
+export function bookingShare(w: World, n: number, reach: number, booking: number): number {
   const { lever, p } = w;
   if (lever.appointments[0] === 0 || lever.appointmentReach[0] < reach) return 0;
-  // the inland list stands right after the cities' lists in the block
-  const booking = sumOverGroups(w, c.appointmentWaiting, cities.length + 1);
   const pull = p.appointmentInterest[n] * p.inlandInterest * patience(booking / lever.appointments[0]);
   return pull / (1 + pull);
 }

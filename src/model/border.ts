@@ -1,13 +1,13 @@
 import { binomial, multinomial } from "../engine/distributions.ts";
 import { blockSize, c, custodyDays } from "./compartments.ts";
 import { cities, crossings, fieldOfficeOfCity, groupCount, nationalities, sectorOfCity, sectors } from "./geography.ts";
-import { bribed } from "./bribes.ts";
+import { recordBribes } from "./bribes.ts";
 import { servedShare } from "./custody.ts";
 import { cityInterceptionHazard } from "./interception.ts";
 import { cityOfNorthernLeg, firstNorthernLeg, legs, stayingPlaces } from "./network.ts";
 import { o } from "./observables.ts";
 import { learned, rush } from "./perception.ts";
-import { patience } from "./appointments.ts";
+import { patience, waitingForAppointments } from "./appointments.ts";
 import { firstForeignGroup, nationalityOf, streams, sumOverGroups, type World } from "./world.ts";
 
 /** What someone who stages in a northern city may do, in the order of the draw. */
@@ -86,9 +86,9 @@ function relocate(w: World, g: number, n: number, people: number): void {
 
 /** People intercepted in the city; returns those who pay and stay. */
 function intercept(w: World, g: number, people: number): number {
-  if (people === 0) return 0;
+  const paying = binomial(w.rng, people, w.scratch.bribeChance[nationalityOf[g]]);
   w.flow[o.interceptions + nationalityOf[g]] += people;
-  const paying = bribed(w, g, people);
+  recordBribes(w, paying);
   w.state[g * blockSize + c.inmCustody + 2 * custodyDays] += people - paying;
   return paying;
 }
@@ -98,7 +98,7 @@ function leaveStaging(w: World, g: number, city: number, prior: number, leavingC
   const { state } = w;
   const base = g * blockSize;
   const from = base + c.staging + 2 * city + prior;
-  if (state[from] === 0) return 0;
+  if (state[from] <= w.negligible) return 0;
   const leaving = binomial(w.rng, state[from], leavingChance);
   if (leaving === 0) return 0;
   state[from] -= leaving;
@@ -140,7 +140,7 @@ function servePorts(w: World, g: number, appointmentShare: number, portShare: nu
   for (let k = 0; k < cities.length; k++) {
     const appointment = base + c.appointmentWaiting + k;
     const queue = base + c.portQueue + k;
-    if (state[appointment] + state[queue] === 0) continue;
+    if (state[appointment] + state[queue] <= w.negligible) continue;
     const booked = binomial(rng, state[appointment], appointmentShare);
     const walkIns = binomial(rng, state[queue], portShare * (1 - w.lever.portClosure[k]));
     const tired = binomial(rng, state[appointment] - booked, quitting);
@@ -161,8 +161,7 @@ function servePorts(w: World, g: number, appointmentShare: number, portShare: nu
 export function atTheBorder(w: World): void {
   const { lever, memory, scratch, state } = w;
   const portEntries = lever.portEntries[0] * (1 - memory.portsClosed[0]);
-  // the inland list stands right after the cities' lists in the block
-  const booking = sumOverGroups(w, c.appointmentWaiting, cities.length + 1);
+  const booking = waitingForAppointments(w);
   const queueing = sumOverGroups(w, c.portQueue, cities.length);
   const appointmentShare = servedShare(lever.appointments[0], booking);
   const portShare = servedShare(portEntries, queueing);
@@ -176,7 +175,7 @@ export function atTheBorder(w: World): void {
     let moving = 0;
     for (let k = 0; k < cities.length; k++) {
       const here = state[staging + 2 * k] + state[staging + 2 * k + 1];
-      if (here === 0) continue;
+      if (here <= w.negligible) continue;
       if (g >= firstForeignGroup) scratch.cityFlow[k] += here;
       const leavingChance = 1 - Math.exp(-hazards(w, g, n, k));
       moving += leaveStaging(w, g, k, 0, leavingChance);

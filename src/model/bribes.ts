@@ -1,13 +1,18 @@
-import { binomial } from "../engine/distributions.ts";
+import { nationalities } from "./geography.ts";
 import { o } from "./observables.ts";
-import { nationalityOf, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
-/** Stage 6. How many of the intercepted pay and go on: more where smugglers are present, fewer under supervision. Records events and USD. */
-export function bribed(w: World, g: number, intercepted: number): number {
-  if (intercepted === 0) return 0;
-  const share = w.p.bribeShare * (1 + w.p.smugglerPresence[nationalityOf[g]]) * (1 - w.lever.bribeSupervision[0]);
-  const paying = binomial(w.rng, intercepted, Math.min(share, 1));
+/** Stage 6. Share of interceptions that end in a payment and release: more where smugglers are present, fewer under supervision. */
+export function updateBribes(w: World): void {
+  const { p, lever, scratch } = w;
+  for (let n = 0; n < nationalities.length; n++) {
+    const share = p.bribeShare * (1 + p.smugglerPresence[n]) * (1 - lever.bribeSupervision[0]);
+    scratch.bribeChance[n] = Math.min(share, 1);
+  }
+}
+
+/** Records payments, events and USD. */
+export function recordBribes(w: World, paying: number): void {
   w.flow[o.bribes] += paying;
   w.flow[o.bribeMoney] += paying * w.p.bribePrice;
-  return paying;
 }

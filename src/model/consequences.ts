@@ -195,7 +195,7 @@ export function usConsequences(w: World): void {
     const leaving = Math.min((1 + overfull) / p.custodyStayDays, 1);
     for (let g = 0; g < groupCount; g++) {
       const i = g * blockSize + c.usCustody + 2 * s;
-      if (w.state[i] + w.state[i + 1] === 0) continue;
+      if (w.state[i] + w.state[i + 1] <= w.negligible) continue;
       w.rng.seek(streams.consequences, w.day, s * groupCount + g);
       const first = binomial(w.rng, w.state[i], leaving);
       const repeat = binomial(w.rng, w.state[i + 1], leaving);

@@ -1,6 +1,6 @@
 import { binomial, multinomial } from "../engine/distributions.ts";
 import { blockSize, c } from "./compartments.ts";
-import { groupCount, households, nationalities, sectors } from "./geography.ts";
+import { groupCount, nationalities, sectors } from "./geography.ts";
 import { o } from "./observables.ts";
 import { learnOutcome } from "./perception.ts";
 import { householdOf, nationalityOf, streams, type World } from "./world.ts";
@@ -32,22 +32,6 @@ function deathHazard(w: World, sector: number): number {
   return w.p.attemptDeathHazard[sector] * heat * (1 + w.p.remotenessDeath * (w.lever.barriers[sector] + w.scratch.apprehension[sector]));
 }
 
-/** Counts an encounter between ports: people enter custody. */
-function encounter(w: World, g: number, sector: number, prior: number, people: number): void {
-  if (people === 0) return;
-  const n = nationalityOf[g];
-  w.state[g * blockSize + c.usCustody + 2 * sector + prior] += people;
-  w.flow[o.usbp + n] += people;
-  w.flow[o.usbpBySector + sector] += people;
-  w.flow[o.usbpByHousehold + (g % households.length)] += people;
-  w.flow[o.usbpBySectorNationality + sector * nationalities.length + n] += people;
-  if (prior === 1) {
-    w.flow[o.usbpRepeat] += people;
-    if (n === 0) w.flow[o.usbpRepeatMexican] += people;
-  }
-  w.memory.encounters[0] += people;
-}
-
 /** Chances of each fate, by sector. */
 const fateChances: readonly Float64Array[] = sectors.map(() => new Float64Array(fates.length));
 
@@ -64,28 +48,47 @@ function fillFates(w: World): void {
   }
 }
 
-function evade(w: World, g: number, sector: number, prior: number, people: number): void {
-  const { p, scratch, memory } = w;
-  const base = g * blockSize;
-  const out = scratch.outcomes;
+/** Counts encounters between ports. */
+function recordEncounters(w: World, g: number, sector: number, first: number, repeat: number): void {
+  const { flow } = w;
+  const n = nationalityOf[g];
+  const people = first + repeat;
+  flow[o.usbp + n] += people;
+  flow[o.usbpBySector + sector] += people;
+  flow[o.usbpByHousehold + householdOf[g]] += people;
+  flow[o.usbpBySectorNationality + sector * nationalities.length + n] += people;
+  flow[o.usbpRepeat] += repeat;
+  if (n === 0) flow[o.usbpRepeatMexican] += repeat;
+  w.memory.encounters[0] += people;
+}
+
+/** Fates of those who evade, by prior attempt; returns those apprehended. */
+function drawFates(w: World, g: number, sector: number, prior: number, people: number, sums: Float64Array): number {
+  if (people === 0) return 0;
+  const out = w.scratch.outcomes;
   multinomial(w.rng, people, fateChances[sector], fates.length, out);
-  const apprehended = out[0];
-  const turnedBack = out[1];
-  const gotAway = out[2];
-  const dead = out[3];
-  const city = cityOfSector[sector];
-  w.state[base + c.staging + 2 * city + prior] += turnedBack;
-  w.state[base + c.gotaway] += gotAway;
-  w.state[base + c.died] += dead;
-  w.flow[o.evadingAttempts + sector] += people;
-  w.flow[o.turnBacks] += turnedBack;
-  w.flow[o.gotaways + sector] += binomial(w.rng, gotAway, p.knownGotawayShare);
-  w.flow[o.deathsBySector + sector] += dead;
-  if (dead > 0) w.flow[o.childDeaths] += binomial(w.rng, dead, p.childShare[householdOf[g]]);
-  memory.evaderCaught[0] += apprehended;
-  memory.evaderTried[0] += people;
+  w.state[g * blockSize + c.staging + 2 * cityOfSector[sector] + prior] += out[1];
+  for (let k = 0; k < fates.length; k++) sums[k] += out[k];
+  return out[0];
+}
+
+const sums = new Float64Array(fates.length);
+
+function recordEvasion(w: World, g: number, sector: number, tried: number): void {
+  const { flow, memory, p, state } = w;
+  const base = g * blockSize;
+  const gotAway = sums[2];
+  const dead = sums[3];
+  state[base + c.gotaway] += gotAway;
+  state[base + c.died] += dead;
+  flow[o.evadingAttempts + sector] += tried;
+  flow[o.turnBacks] += sums[1];
+  flow[o.gotaways + sector] += binomial(w.rng, gotAway, p.knownGotawayShare);
+  flow[o.deathsBySector + sector] += dead;
+  if (dead > 0) flow[o.childDeaths] += binomial(w.rng, dead, p.childShare[householdOf[g]]);
+  memory.evaderCaught[0] += sums[0];
+  memory.evaderTried[0] += tried;
   learnOutcome(w, nationalityOf[g], sector, gotAway, dead);
-  encounter(w, g, sector, prior, apprehended);
 }
 
 /** One city per sector takes those turned back: the first across the line. */
@@ -95,21 +98,25 @@ const cityOfSector: readonly number[] = [0, 1, 2, 3, 4, 5, 7, 8, 9];
 export function crossing(w: World): void {
   updateApprehension(w);
   fillFates(w);
+  const { state } = w;
   for (let g = 0; g < groupCount; g++) {
-    const base = g * blockSize;
     w.rng.seek(streams.attempts, w.day, g);
     for (let s = 0; s < sectors.length; s++) {
-      for (let prior = 0; prior < 2; prior++) {
-        const i = base + c.attempting + 4 * s + prior;
-        const surrendering = w.state[i];
-        const evading = w.state[i + 2];
-        if (surrendering + evading === 0) continue;
-        w.state[i] = 0;
-        w.state[i + 2] = 0;
-        w.flow[o.surrenders] += surrendering;
-        encounter(w, g, s, prior, surrendering);
-        if (evading > 0) evade(w, g, s, prior, evading);
-      }
+      const attempting = g * blockSize + c.attempting + 4 * s;
+      const surrendering = state[attempting] + state[attempting + 1];
+      const evading = state[attempting + 2] + state[attempting + 3];
+      if (surrendering + evading <= w.negligible) continue;
+      // not fill(): a builtin call costs more than four writes here
+      for (let k = 0; k < fates.length; k++) sums[k] = 0;
+      const first = state[attempting] + drawFates(w, g, s, 0, state[attempting + 2], sums);
+      const repeat = state[attempting + 1] + drawFates(w, g, s, 1, state[attempting + 3], sums);
+      for (let k = 0; k < 4; k++) state[attempting + k] = 0;
+      w.flow[o.surrenders] += surrendering;
+      if (evading > 0) recordEvasion(w, g, s, evading);
+      const custody = g * blockSize + c.usCustody + 2 * s;
+      state[custody] += first;
+      state[custody + 1] += repeat;
+      recordEncounters(w, g, s, first, repeat);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Recorder } from "../engine/recorder.ts";
+import { waitingForAppointments } from "./appointments.ts";
 import { blockSize, c, custodyDays } from "./compartments.ts";
 import { docketAge } from "./courts.ts";
 import { cities, groupCount, nationalities, regions, sectors } from "./geography.ts";
@@ -44,7 +45,7 @@ export function record(w: World, recorder: Recorder): void {
   recordPeople(w, recorder);
   const { backlog, meanAgeYears } = docketAge(w);
   const m = w.memory;
-  recorder.set(o.appointmentWaiting, sumOverGroups(w, c.appointmentWaiting, cities.length + 1));
+  recorder.set(o.appointmentWaiting, waitingForAppointments(w));
   recorder.set(o.mppWaiting, sumOverGroups(w, c.mppWaiting, cities.length));
   recorder.set(o.livingInMexico, sumOverGroups(w, c.livingInMexico));
   recorder.set(o.inmCustody, sumOverGroups(w, c.inmCustody, regions.length * custodyDays));

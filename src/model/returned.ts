@@ -33,13 +33,13 @@ export function afterReturn(w: World): void {
     w.rng.seek(streams.returned, w.day, g);
     for (let k = 0; k < cities.length; k++) {
       const back = base + c.returnedToMexico + k;
-      const leaving = binomial(w.rng, w.state[back], 1 / p.returnedStayDays);
+      const leaving = w.state[back] > w.negligible ? binomial(w.rng, w.state[back], 1 / p.returnedStayDays) : 0;
       if (leaving > 0) {
         w.state[back] -= leaving;
         decide(w, g, k, leaving, retry);
       }
       const mpp = base + c.mppWaiting + k;
-      const ending = binomial(w.rng, w.state[mpp], 1 / p.mppStayDays);
+      const ending = w.state[mpp] > w.negligible ? binomial(w.rng, w.state[mpp], 1 / p.mppStayDays) : 0;
       if (ending > 0) {
         w.state[mpp] -= ending;
         const relief = binomial(w.rng, ending, p.mppRelief);

@@ -1,6 +1,6 @@
 import { binomial, multinomial } from "../engine/distributions.ts";
-import { bookingShare } from "./appointments.ts";
-import { bribed } from "./bribes.ts";
+import { bookingShare, waitingForAppointments } from "./appointments.ts";
+import { recordBribes, updateBribes } from "./bribes.ts";
 import { blockSize, c, custodyDays } from "./compartments.ts";
 import { groupCount, nationalities, regions } from "./geography.ts";
 import { interceptionChance } from "./interception.ts";
@@ -58,44 +58,54 @@ function fillLegChances(w: World, g: number): void {
   }
 }
 
-/** Stages 4 to 6 for one group and leg: those who finish it meet its checkpoints, pay, are held, or pass. Returns those who pass. */
-function finishLeg(w: World, g: number, leg: number): number {
-  const { state, rng } = w;
-  const base = g * blockSize;
-  const from = base + c.travelling + leg;
-  const arriving = binomial(rng, state[from], legRate[leg]);
-  if (arriving === 0) return 0;
-  state[from] -= arriving;
-  const region = regionOfLeg[leg];
-  if (region < 0) return arriving;
-  w.scratch.regionFlow[region] += arriving * legExposure[leg];
-  const caught = binomial(rng, arriving, legChance[leg]);
-  if (caught === 0) return passed(w, leg, arriving, 0);
-  w.flow[o.interceptions + nationalityOf[g]] += caught;
-  const held = caught - bribed(w, g, caught);
-  state[base + c.inmCustody + region * custodyDays] += held;
-  return passed(w, leg, arriving, held);
+/**
+ * Stages 4 to 6 for one group over the legs from `first` to `last`, the later first: those who finish a leg meet its checkpoints, pay, are
+ * held, or pass; `arrived` gets those who pass, by leg. The hottest loop of the model: a thousand cells a day, so locals first.
+ */
+function finishLegs(w: World, g: number, first: number, last: number, arrived: Float64Array): void {
+  const { state, rng, scratch, negligible } = w;
+  const { legPassed, legCaught } = w.memory;
+  const n = nationalityOf[g];
+  const travelling = g * blockSize + c.travelling;
+  const custody = g * blockSize + c.inmCustody;
+  const bribeChance = scratch.bribeChance[n];
+  let interceptions = 0;
+  let bribes = 0;
+  for (let leg = last; leg >= first; leg--) {
+    const here = state[travelling + leg];
+    arrived[leg] = 0;
+    if (here <= negligible) continue;
+    const arriving = binomial(rng, here, legRate[leg]);
+    if (arriving === 0) continue;
+    state[travelling + leg] = here - arriving;
+    arrived[leg] = arriving;
+    const region = regionOfLeg[leg];
+    if (region < 0) continue;
+    scratch.regionFlow[region] += arriving * legExposure[leg];
+    const caught = binomial(rng, arriving, legChance[leg]);
+    const paying = caught > 0 ? binomial(rng, caught, bribeChance) : 0;
+    const held = caught - paying;
+    interceptions += caught;
+    bribes += paying;
+    state[custody + region * custodyDays] += held;
+    arrived[leg] = arriving - held;
+    if (leg < firstNorthernLeg) continue;
+    legPassed[leg - firstNorthernLeg] += arriving - held;
+    legCaught[leg - firstNorthernLeg] += held;
+  }
+  w.flow[o.interceptions + n] += interceptions;
+  recordBribes(w, bribes);
 }
 
-/** Those who pass; smugglers hear of it where the leg ends at a northern city. */
-function passed(w: World, leg: number, arriving: number, held: number): number {
-  if (leg >= firstNorthernLeg) {
-    w.memory.legPassed[leg - firstNorthernLeg] += arriving - held;
-    w.memory.legCaught[leg - firstNorthernLeg] += held;
-  }
-  return arriving - held;
-}
+const arrived = new Float64Array(legs.length);
 
 function arriveNorth(w: World, g: number): void {
-  const { state } = w;
-  const travelling = g * blockSize + c.travelling;
+  finishLegs(w, g, firstNorthernLeg, northernLegsEnd - 1, arrived);
   const staging = g * blockSize + c.staging;
   let reached = 0;
   for (let leg = firstNorthernLeg; leg < northernLegsEnd; leg++) {
-    if (state[travelling + leg] === 0) continue;
-    const people = finishLeg(w, g, leg);
-    state[staging + 2 * cityOfNorthernLeg[leg - firstNorthernLeg]] += people;
-    reached += people;
+    w.state[staging + 2 * cityOfNorthernLeg[leg - firstNorthernLeg]] += arrived[leg];
+    reached += arrived[leg];
   }
   w.flow[o.reachedNorth + nationalityOf[g]] += reached;
   w.memory.reachedRecent[0] += reached;
@@ -137,36 +147,31 @@ function leaveByTwo(w: World, g: number, place: number, days: number, firstLeg: 
   w.state[base + c.travelling + secondLeg] += second;
 }
 
-function finishSouthernLegs(w: World, g: number): void {
+function arriveSouth(w: World, g: number): void {
+  finishLegs(w, g, 0, firstNorthernLeg - 1, arrived);
+  const { state, flow } = w;
   const base = g * blockSize;
-  for (let leg = firstNorthernLeg - 1; leg >= 0; leg--) {
-    if (w.state[base + c.travelling + leg] === 0) continue;
-    const people = finishLeg(w, g, leg);
-    if (leg === darienLeg) {
-      w.flow[o.darien + nationalityOf[g]] += people;
-      w.flow[o.hondurasEntries + nationalityOf[g]] += people;
-    }
-    if (leg !== centralAmericaLeg) {
-      w.state[base + endOfLeg[leg]] += people;
-      continue;
-    }
-    const west = binomial(w.rng, people, w.p.tapachulaShare);
-    w.state[base + atTapachula] += west;
-    w.state[base + atTenosique] += people - west;
-  }
+  for (let leg = 0; leg < firstNorthernLeg; leg++) if (leg !== centralAmericaLeg) state[base + endOfLeg[leg]] += arrived[leg];
+  flow[o.darien + nationalityOf[g]] += arrived[darienLeg];
+  flow[o.hondurasEntries + nationalityOf[g]] += arrived[darienLeg];
+  const west = binomial(w.rng, arrived[centralAmericaLeg], w.p.tapachulaShare);
+  state[base + atTapachula] += west;
+  state[base + atTenosique] += arrived[centralAmericaLeg] - west;
 }
 
 /** Stages 4 to 6. People travel north, meet checkpoints and choose their way; nobody moves two legs in one day. */
 export function transit(w: World): void {
   w.scratch.regionFlow.fill(0);
+  updateBribes(w);
   const trainShare = (n: number): number => {
     const open = w.lever.trainCapacity[0] * Math.exp(-w.p.trainSecurityWeight * w.lever.trainSecurity[0]);
     const weight = w.p.trainAffinity[n] * open;
     return weight / (1 + weight);
   };
+  const booking = waitingForAppointments(w);
   for (let n = 1; n < nationalities.length; n++) {
-    centreBooking[n] = bookingShare(w, n, 1);
-    southBooking[n] = bookingShare(w, n, 2);
+    centreBooking[n] = bookingShare(w, n, 1, booking);
+    southBooking[n] = bookingShare(w, n, 2, booking);
   }
   for (let g = firstForeignGroup; g < groupCount; g++) {
     fillLegChances(w, g);
@@ -184,7 +189,7 @@ export function transit(w: World): void {
       w.state[g * blockSize + c.travelling + leg] += leaving;
     }
     w.rng.seek(streams.transit, w.day, groupCount + g);
-    finishSouthernLegs(w, g);
+    arriveSouth(w, g);
   }
 }
 

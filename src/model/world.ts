@@ -3,7 +3,7 @@ import { Rng } from "../engine/rng.ts";
 import { blockSize } from "./compartments.ts";
 import { cities, groupCount, households, nationalities, regions, sectors } from "./geography.ts";
 import { emptyLatentToday, type LatentPaths, type LatentToday, latentAt } from "./latent.ts";
-import type { LeverPaths } from "./lever-paths.ts";
+import type { LeverPath, LeverPaths } from "./lever-paths.ts";
 import { type LeverId, levers } from "./levers.ts";
 import { createMemory, type Memory } from "./memory.ts";
 import { legs, northernLegCount } from "./network.ts";
@@ -46,6 +46,15 @@ export interface Snapshot {
   readonly departed: Float64Array;
 }
 
+/** One lever as the run reads it: its path, its values today and yesterday, and whether both are known to be equal. */
+interface LeverRow {
+  readonly path: LeverPath;
+  readonly now: Float64Array;
+  readonly before: Float64Array;
+  row: number;
+  settled: boolean;
+}
+
 /** Everything the processes of a day read and write. */
 export interface World {
   readonly p: Parameters;
@@ -61,8 +70,14 @@ export interface World {
   /** Today's lever values and yesterday's, by lever. */
   readonly lever: Readonly<Record<LeverId, Float64Array>>;
   readonly leverBefore: Readonly<Record<LeverId, Float64Array>>;
+  readonly leverRows: readonly LeverRow[];
   readonly latent: LatentToday;
   readonly scratch: Scratch;
+  /**
+   * Cells of up to this many people rest for the day: 0 in stochastic mode, a hundredth of a person in mean field, where a third of all
+   * cells would otherwise be busy moving next to nobody. They move once enough has gathered, so flows are kept.
+   */
+  readonly negligible: number;
   /** Today, days since 2018-01-01. */
   day: number;
   /** Months since 2018-01. */
@@ -89,6 +104,8 @@ export interface Scratch {
   /** By group: exposure to officers in Mexico. */
   readonly exposure: Float64Array;
   readonly apprehension: Float64Array;
+  /** By nationality: chance that an interception ends in a payment. */
+  readonly bribeChance: Float64Array;
   readonly weights: Float64Array;
   readonly outcomes: Float64Array;
   readonly counts: Float64Array;
@@ -106,6 +123,7 @@ function createScratch(): Scratch {
     readiness: new Float64Array(groupCount),
     exposure: new Float64Array(groupCount),
     apprehension: new Float64Array(sectors.length),
+    bribeChance: new Float64Array(nationalities.length),
     weights: new Float64Array(legs.length),
     outcomes: new Float64Array(legs.length),
     counts: new Float64Array(legs.length),
@@ -132,6 +150,15 @@ export function emptySnapshot(): Snapshot {
 export function createWorld(inputs: WorldInputs, start: Snapshot): World {
   const values = (): Record<LeverId, Float64Array> =>
     Object.fromEntries(levers.map(({ id }) => [id, new Float64Array(inputs.levers.paths[id].width)])) as Record<LeverId, Float64Array>;
+  const lever = values();
+  const leverBefore = values();
+  const leverRows = levers.map(({ id }) => ({
+    path: inputs.levers.paths[id],
+    now: lever[id],
+    before: leverBefore[id],
+    row: -1,
+    settled: false,
+  }));
   const world: World = {
     p: inputs.parameters,
     inputs,
@@ -140,10 +167,12 @@ export function createWorld(inputs: WorldInputs, start: Snapshot): World {
     memory: createMemory(start.memory),
     departed: Float64Array.from(start.departed),
     flow: new Float64Array(columns.length),
-    lever: values(),
-    leverBefore: values(),
+    lever,
+    leverBefore,
+    leverRows,
     latent: emptyLatentToday(),
     scratch: createScratch(),
+    negligible: inputs.mean ? 0.01 : 0,
     day: start.day,
     month: 0,
     calendarMonth: 0,
@@ -184,13 +213,15 @@ export function resolveLevers(w: World, day: number): void {
   w.day = day;
   w.month = monthOf(day);
   w.calendarMonth = calendarMonth(day);
-  const { paths, firstDay, lastDay } = w.inputs.levers;
+  const { firstDay, lastDay } = w.inputs.levers;
   const index = Math.min(Math.max(day, firstDay), lastDay) - firstDay;
-  for (const { id } of levers) {
-    const path = paths[id];
-    const now = w.lever[id];
-    const before = w.leverBefore[id];
+  for (let i = 0; i < w.leverRows.length; i++) {
+    const { path, now, before } = w.leverRows[i];
     const row = path.row[index] * path.width;
+    // most levers rest on most days: copy only where yesterday or today differs
+    if (w.leverRows[i].row === row && w.leverRows[i].settled) continue;
+    w.leverRows[i].settled = w.leverRows[i].row === row;
+    w.leverRows[i].row = row;
     for (let k = 0; k < path.width; k++) {
       before[k] = now[k];
       now[k] = path.values[row + k];

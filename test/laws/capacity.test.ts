@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { columns, columnsOf, type ObservableName } from "../../src/model/observables.ts";
 import { emptySnapshot, originDay, type Snapshot, wholePeople } from "../../src/model/world.ts";
 import { type Change, inputsOf, pathsWith, snapshotsBefore } from "../support/history.ts";
-import { wholeRun } from "../support/laws.ts";
+import { wholeRun } from "../support/runs.ts";
 
 const [spring] = snapshotsBefore(["2023-03"]);
 const empty = emptySnapshot();

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emptySnapshot, originDay, type Snapshot, wholePeople } from "../../src/model/world.ts";
 import { type Change, inputsOf, pathsWith, snapshotsBefore } from "../support/history.ts";
-import { beginRun, expectConserved, expectSoundCounts, expectSoundRecord, unknownExemptions } from "../support/laws.ts";
+import { expectConserved, expectSoundCounts, expectSoundRecord, unknownExemptions } from "../support/laws.ts";
+import { beginRun } from "../support/runs.ts";
 import { anyChanges } from "../support/scenarios.ts";
 
 const [spring] = snapshotsBefore(["2023-03"]);

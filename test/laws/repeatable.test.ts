@@ -4,7 +4,8 @@ import { dayOf } from "../../src/engine/calendar.ts";
 import { leverKeys, levers, leverWidth } from "../../src/model/levers.ts";
 import { createWorld, type Snapshot, takeSnapshot, type WorldInputs, wholePeople } from "../../src/model/world.ts";
 import { type Change, inputsOf, pathsWith, snapshotsBefore, valueOn } from "../support/history.ts";
-import { beginRun, expectSameBytes, firstDifference, type Run, wholeRun } from "../support/laws.ts";
+import { expectSameBytes } from "../support/laws.ts";
+import { beginRun, firstDifference, type Run, wholeRun } from "../support/runs.ts";
 import { anyChange, anyChanges } from "../support/scenarios.ts";
 
 const [spring, winter] = snapshotsBefore(["2023-03", "2023-12"]);

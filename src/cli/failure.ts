@@ -12,7 +12,9 @@ export interface Failure {
 function sentenceOf({ message }: CommanderError): string {
   const [first, suggestion = ""] = message.replace(/^error: /, "").split("\n");
   const meant = /Did you mean (?:one of )?(.*)\?\)/.exec(suggestion)?.[1];
-  return meant === undefined ? `${first}; corridor --help shows what there is` : `${first}; did you mean ${meant}?`;
+  return meant === undefined
+    ? `${first.replace(/\.$/, "")}; corridor --help shows what there is`
+    : `${first}; did you mean ${meant}?`;
 }
 
 /** What to say about an error, and how to end. */

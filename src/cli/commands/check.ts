@@ -4,11 +4,8 @@ import { exitCodes } from "../errors.ts";
 import { readScenario } from "../read-scenario.ts";
 
 function describe(path: string, { steps, window }: ResolvedScenario): string {
-  const top = Math.max(-1, ...steps.map((step) => step.layer));
-  const own = steps.filter((step) => step.layer === top).length;
-  const rest = steps.length - own;
-  const on = rest === 0 ? "" : ` on ${rest} of its base`;
-  return `${path}: sound; ${own} ${own === 1 ? "step" : "steps"}${on}, ${window.from} to ${window.to}`;
+  const count = steps.length === 1 ? "1 step" : `${steps.length} steps`;
+  return `${path}: sound; ${count} with those of its bases, ${window.from} to ${window.to}`;
 }
 
 /** `corridor check`: says of each file whether it is sound, and what is wrong with it. */

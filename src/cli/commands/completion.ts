@@ -2,7 +2,6 @@ import type { Command } from "commander";
 import { files } from "../../data/embedded.ts";
 import { levers } from "../../model/levers.ts";
 import { scenarioNames } from "../../scenario/load.ts";
-import { nearest } from "../../scenario/suggest.ts";
 import { UsageError } from "../errors.ts";
 
 interface Entry {
@@ -111,8 +110,6 @@ export function completion(shell: string, program: Command): void {
   else if (shell === "zsh") process.stdout.write(zsh(entries));
   else if (shell === "fish") process.stdout.write(fish(entries));
   else {
-    const near = nearest(shell, shells);
-    const help = near === undefined ? "" : `; did you mean ${JSON.stringify(near)}?`;
-    throw new UsageError(`${JSON.stringify(shell)} was given; expected bash, zsh or fish${help}`);
+    throw new UsageError(`${JSON.stringify(shell)} was given; expected bash, zsh or fish`);
   }
 }

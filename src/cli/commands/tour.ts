@@ -111,11 +111,11 @@ function waitingTable(base: Ensemble, scenario: Ensemble): string {
 }
 
 const next = `What to try next:
-  corridor compare freight-trains-stopped    another what-if (scenarios/README.md)
-  corridor levers appointments               what a lever does, how well it is known
-  corridor new my.yaml --from aid-20bn       a scenario of your own
-  corridor compare my.yaml --out results     what it makes, as JSON, CSV and Parquet
-  corridor validate                          what the model gets right and wrong
+  corridor compare freight-trains-stopped  another what-if (scenarios/README.md)
+  corridor levers appointments             a lever and its evidence
+  corridor new my.yaml --from aid-20bn     a scenario of your own
+  corridor compare my.yaml --out results   what it makes: JSON, CSV and Parquet
+  corridor validate                        what the model gets right and wrong
 In a clone, put npx before each.`;
 
 function refusePartial({ partial }: Ensemble): void {

@@ -26,7 +26,7 @@ export interface InversionSettings {
   readonly attractivenessPenalty: number;
 }
 
-export const inversionSettings: InversionSettings = { gain: 0.5, departurePenalty: 0.05, attractivenessPenalty: 0.6 };
+export const inversionSettings: InversionSettings = { gain: 0.5, departurePenalty: 0.015, attractivenessPenalty: 0.6 };
 
 /** Months of the latent paths: April 2018 to September 2024. */
 export const latentFirstMonth = monthIndex("2018-04");
@@ -136,7 +136,7 @@ interface Evidence {
 }
 
 /** Weight of the Darién count against encounters: high where nearly all pass it, low where most fly. */
-const darienWeight: Partial<Record<Nationality, number>> = { Venezuela: 0.8, Haiti: 0.8, Ecuador: 0.3, Colombia: 0.1 };
+const darienWeight: Partial<Record<Nationality, number>> = { Venezuela: 0.2, Haiti: 0.8, Ecuador: 0.3, Colombia: 0.1 };
 /** Weight of Honduran entries, which count only part of those who pass, and a changing part. */
 const hondurasWeight: Partial<Record<Nationality, number>> = { Cuba: 0.15, Haiti: 0.2, Other: 0.1 };
 const interceptionWeight = 0.05;

@@ -149,7 +149,13 @@ function returnAcross(w: World, g: number, sector: number, people: number, compa
   w.memory.cityReturnDemand[b] += (people - first) / planningDays;
 }
 
-function applyConsequences(w: World, g: number, sector: number, people: number): void {
+/** Of those left for removal, detention or release: who claim fear and are heard. */
+function recordScreenings(w: World, g: number, people: number, screening: number): void {
+  if (people === 0 || chances[g].fearClaim === 0) return;
+  w.flow[o.fearScreenings] += binomial(w.rng, people, chances[g].fearClaim * screening);
+}
+
+function applyConsequences(w: World, g: number, sector: number, people: number, screening: number): void {
   const base = g * blockSize;
   const n = nationalityOf[g];
   const out = w.scratch.outcomes;
@@ -175,6 +181,7 @@ function applyConsequences(w: World, g: number, sector: number, people: number):
   w.memory.released[g] += free;
   w.memory.processed[g] += people;
   learnOutcome(w, n, sector, free, people - free);
+  recordScreenings(w, g, removed + detained + free, screening);
 }
 
 /** Stage 11. People leave Border Patrol custody for a consequence; a full sector releases in the field and ports close elsewhere. */
@@ -203,7 +210,7 @@ export function usConsequences(w: World): void {
       w.state[i] -= first;
       w.state[i + 1] -= repeat;
       weigh(w, g, s, plan, overfull, demand, first + repeat);
-      applyConsequences(w, g, s, first + repeat);
+      applyConsequences(w, g, s, first + repeat, plan.screening);
       if (overfull > 0) w.flow[o.fieldReleases] += binomial(w.rng, w.scratch.outcomes[released], overfull / (1 + overfull));
     }
   }
@@ -211,7 +218,6 @@ export function usConsequences(w: World): void {
   smooth(memory.quotaDemand, 0, demand.quota, planningDays);
   smooth(memory.screeningDemand, 0, demand.screening, planningDays);
   smooth(memory.detentionDemand, 0, demand.beds, planningDays);
-  w.flow[o.fearScreenings] += demand.screening * plan.screening;
   const pressure = Math.max(everyone / Math.max(capacity, 1) - 1, 0);
   memory.portsClosed[0] = Math.min(pressure * p.portClosureSlope, 0.8);
   detention(w);

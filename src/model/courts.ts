@@ -56,11 +56,24 @@ function countCohorts(w: World, latest: number): number {
   return total;
 }
 
+/** The dedicated docket hears families filed within the last twelve months in about 300 days, at the cost of everyone else. */
+const dedicatedShare = 1 / 300;
+const firstDedicated = (latest: number): number => Math.max(latest - 11, 0);
+
+function dedicatedDecisions(w: World, latest: number): number {
+  let families = 0;
+  for (let m = firstDedicated(latest); m <= latest; m++) {
+    for (let g = 0; g < groupCount; g++) if (householdOf[g] === 1) families += w.state[g * blockSize + c.pendingCase + m];
+  }
+  return families * dedicatedShare;
+}
+
 /** Shares of each cohort decided today, for a number of decisions in the docket's order. */
 function orderDocket(w: World, capacity: number, latest: number): void {
   const order = w.lever.docketOrder[0];
   cohortShare.fill(0);
-  let left = capacity;
+  const dedicated = order === 2 ? dedicatedDecisions(w, latest) : 0;
+  let left = Math.max(capacity - dedicated, 0);
   for (let k = 0; k <= latest && left > 0; k++) {
     const m = order === 1 ? latest - k : k;
     const decided = Math.min(left, cohortTotal[m]);
@@ -68,9 +81,9 @@ function orderDocket(w: World, capacity: number, latest: number): void {
     left -= decided;
   }
   cohortShareFamilies.set(cohortShare);
-  if (order !== 2) return;
-  // dedicated docket: families filed in the last year are heard within it, at the cost of the rest
-  for (let m = Math.max(latest - 11, 0); m <= latest; m++) cohortShareFamilies[m] = Math.max(cohortShareFamilies[m], 1 / 300);
+  if (dedicated === 0) return;
+  const share = dedicatedShare * Math.min(capacity / dedicated, 1);
+  for (let m = firstDedicated(latest); m <= latest; m++) cohortShareFamilies[m] = Math.max(cohortShareFamilies[m], share);
 }
 
 function decide(w: World, g: number, cohort: number, cases: number): void {

@@ -1,6 +1,6 @@
 import { binomial } from "../engine/distributions.ts";
 import { blockSize, c, custodyDays } from "./compartments.ts";
-import { groupCount, households, nationalities, regions } from "./geography.ts";
+import { groupCount, nationalities, regions } from "./geography.ts";
 import { stayingPlaces } from "./network.ts";
 import { o } from "./observables.ts";
 import { enterCity } from "./smugglers.ts";
@@ -13,13 +13,18 @@ export const planningDays = 14;
 
 /** Share of demand that a daily capacity can serve, planned on smoothed demand. */
 export function servedShare(capacity: number, smoothedDemand: number): number {
+  if (capacity === 0) return 0;
   return smoothedDemand <= capacity ? 1 : capacity / smoothedDemand;
 }
 
-/** Whether the law and the receiving country allow a return by then: notice fits the custody limit, or an agreement waives it. */
-function noticeFits(w: World, n: number, hoursHeld: number): boolean {
-  if (w.lever.noticeWaived[n] === 1) return true;
-  return w.lever.noticeHours[n] <= Math.min(hoursHeld, w.lever.custodyLimitHours[0]);
+/** Whether the law and the receiving country allow a return at all: notice fits the custody limit, or an agreement waives it. */
+function returnPossible(w: World, n: number): boolean {
+  return w.lever.noticeWaived[n] === 1 || w.lever.noticeHours[n] <= w.lever.custodyLimitHours[0];
+}
+
+/** Whether notice has run out for those held since `day` days; the last day told apart stands for all longer ones. */
+function noticeMet(w: World, n: number, day: number): boolean {
+  return w.lever.noticeWaived[n] === 1 || day === custodyDays - 1 || 24 * day + 12 >= w.lever.noticeHours[n];
 }
 
 /** Days in custody before a return is possible: whole days of notice after half a day on average. */
@@ -90,37 +95,32 @@ function processCustody(w: World, g: number, region: number, plan: Plan, demand:
   const base = g * blockSize;
   const n = nationalityOf[g];
   const first = base + c.inmCustody + region * custodyDays;
-  const limit = w.lever.custodyLimitHours[0];
-  const returnPossible = w.lever.noticeWaived[n] === 1 || w.lever.noticeHours[n] <= limit;
-  const returnable = w.p.consularAcceptance[n] * w.p.returnableHousehold[g % households.length];
+  const returnable = w.p.consularAcceptance[n] * w.p.returnableHousehold[householdOf[g]];
+  const possible = returnPossible(w, n);
   for (let d = custodyDays - 1; d >= 0; d--) {
     let people = w.state[first + d];
     if (people === 0) continue;
     w.state[first + d] = 0;
+    if (!possible) {
+      leaveCustody(w, g, region, people, plan, demand);
+      continue;
+    }
     if (d === 0) {
-      if (!returnPossible) {
-        leaveCustody(w, g, region, people, plan, demand);
-        continue;
-      }
       demand.placeDays += people * daysUntilNotice(w, n);
       const bedless = people - binomial(w.rng, people, plan.bed);
       leaveCustody(w, g, region, bedless, plan, demand);
       people -= bedless;
     }
-    const hoursHeld = 24 * d + 12;
-    if (noticeFits(w, n, hoursHeld)) {
+    if (noticeMet(w, n, d)) {
       w.memory.returnDemand[n] += (people * returnable) / planningDays;
       const returned = binomial(w.rng, people, returnable * plan.seat[n]);
       w.state[base + c.returnedToOrigin] += returned;
       w.flow[o.returnsFromMexico + n] += returned;
       leaveCustody(w, g, region, people - returned, plan, demand);
-      continue;
-    }
-    const canStillReturn = w.lever.noticeHours[n] <= limit && hoursHeld + 24 <= limit;
-    if (canStillReturn && d < custodyDays - 1) {
+    } else {
       w.state[first + d + 1] += people;
       w.flow[o.childCustodyDays] += binomial(w.rng, people, w.p.childShare[householdOf[g]]);
-    } else leaveCustody(w, g, region, people, plan, demand);
+    }
   }
 }
 

@@ -41,6 +41,8 @@ const shape = {
   onFootShare: "all",
   trainAffinity: "nationality",
   airAffinity: "nationality",
+  railPull: "city",
+  trainDependence: "all",
   searchRate: "all",
   handlingDays: "all",
   officerElasticity: "all",

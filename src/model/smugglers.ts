@@ -9,43 +9,63 @@ import { firstForeignGroup, householdOf, nationalityOf, type World } from "./wor
 const modeOfNorthernLeg = legs.slice(firstNorthernLeg).map(({ mode }) => mode);
 /** Weight of a rail line whose bridge is closed: fewer trains run north. A guess. */
 const railClosedWeight = 0.3;
+/** A sector's pull is shared by the cities across from it, or a sector with two cities would draw double by road. */
+const cityShare = cities.map((_, k) => 1 / sectorOfCity.filter((s) => s === sectorOfCity[k]).length);
 
-/** Weight of each northern leg for a nationality that knows nothing of modes, today: trains as open as they run, interception as learned. */
-function legWeights(w: World, out: Float64Array): void {
+/** How open each northern leg is today, whoever travels: learned interception, and for trains how they run; `open` as if trains ran freely. */
+function legWeights(w: World, now: Float64Array, open: Float64Array): void {
   const { p, memory, lever } = w;
   const trains = lever.trainCapacity[0] * Math.exp(-p.trainSecurityWeight * lever.trainSecurity[0]);
   for (let l = 0; l < northernLegCount; l++) {
-    const rail = lever.railClosure[cityOfNorthernLeg[l]] > 0 ? railClosedWeight : 1;
-    const open = modeOfNorthernLeg[l] === "freight train" ? trains * rail : 1;
-    out[l] = open * learned(memory.legPassed[l], memory.legCaught[l]) ** p.legRiskWeight;
+    const city = cityOfNorthernLeg[l];
+    const passed = learned(memory.legPassed[l], memory.legCaught[l]) ** p.legRiskWeight;
+    if (modeOfNorthernLeg[l] === "freight train") {
+      open[l] = passed * p.railPull[city];
+      now[l] = open[l] * trains * (lever.railClosure[city] > 0 ? railClosedWeight : 1);
+    } else {
+      open[l] = passed * cityShare[city];
+      now[l] = open[l];
+    }
+  }
+}
+
+/** Pull of each sector on a nationality: networks of earlier travellers, attractiveness, barriers, learned success. */
+function sectorPull(w: World, n: number, out: Float64Array): void {
+  const { p, memory, latent, lever } = w;
+  for (let s = 0; s < sectors.length; s++) {
+    const i = n * sectors.length + s;
+    const success = learned(memory.sectorSuccess[i], memory.sectorFailure[i]);
+    const pull = latent.attractiveness[s] - p.barrierWeight * lever.barriers[s] + p.choiceWeight * Math.log(success);
+    out[s] = affinity[i] * Math.exp(pull);
   }
 }
 
 /**
  * Stage 9, choice. Chance that a person of each nationality who leaves the hub takes each northern leg: a logit on what is known of the
- * way (networks of earlier travellers, attractiveness of the sector, learned success there, learned interception on the leg, trains).
+ * way. Those who can only afford the train wait when it does not run: the pace of leaving the hub falls with what trains are worth to
+ * the nationality.
  */
 export function choosePaths(w: World): void {
-  const { p, memory, latent, lever, scratch } = w;
-  legWeights(w, scratch.counts);
+  const { p, scratch } = w;
+  const now = scratch.counts;
+  const open = scratch.outcomes;
+  const sector = scratch.weights;
+  legWeights(w, now, open);
   for (let n = 0; n < nationalities.length; n++) {
     const choice = scratch.choice[n];
     const cityChoice = scratch.cityChoice[n];
-    const sectorWeight = scratch.weights;
-    for (let s = 0; s < sectors.length; s++) {
-      const i = n * sectors.length + s;
-      const success = learned(memory.sectorSuccess[i], memory.sectorFailure[i]);
-      const pull = latent.attractiveness[s] - p.barrierWeight * lever.barriers[s] + p.choiceWeight * Math.log(success);
-      sectorWeight[s] = affinity[i] * Math.exp(pull);
-    }
+    sectorPull(w, n, sector);
     let total = 0;
+    let unhindered = 0;
     for (let l = 0; l < northernLegCount; l++) {
       const mode = modeOfNorthernLeg[l];
       const taste = mode === "freight train" ? p.trainAffinity[n] : mode === "air" ? p.airAffinity[n] : 1;
-      const weight = sectorWeight[sectorOfCity[cityOfNorthernLeg[l]]] * taste * scratch.counts[l];
-      choice[l] = weight;
-      total += weight;
+      const pull = sector[sectorOfCity[cityOfNorthernLeg[l]]] * taste;
+      choice[l] = pull * now[l];
+      total += choice[l];
+      unhindered += pull * open[l];
     }
+    scratch.pace[n] = Math.min((total / unhindered) ** p.trainDependence, 1.5);
     cityChoice.fill(0);
     for (let l = 0; l < northernLegCount; l++) {
       choice[l] /= total;

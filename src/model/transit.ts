@@ -127,7 +127,7 @@ function leaveHub(w: World, g: number): void {
   const { state, scratch } = w;
   const base = g * blockSize;
   const hub = base + atHub;
-  const moving = binomial(w.rng, state[hub], 1 / stayingDays[4]);
+  const moving = binomial(w.rng, state[hub], scratch.pace[nationalityOf[g]] / stayingDays[4]);
   if (moving === 0) return;
   state[hub] -= moving;
   const leaving = moving - waitForAppointment(w, g, moving, centreBooking);

@@ -92,6 +92,8 @@ export interface Scratch {
   readonly choice: readonly Float64Array[];
   /** By nationality: the same, by city. */
   readonly cityChoice: readonly Float64Array[];
+  /** By nationality: pace of leaving the hub, 1 when trains run freely. */
+  readonly pace: Float64Array;
   /** Chance of interception per unit of exposure, by region. */
   readonly regionChance: Float64Array;
   /** Passings today, by region, and people staging, by city. */
@@ -116,6 +118,7 @@ function createScratch(): Scratch {
   return {
     choice: perNationality(northernLegCount),
     cityChoice: perNationality(cities.length),
+    pace: new Float64Array(nationalities.length),
     regionChance: new Float64Array(regions.length),
     regionFlow: new Float64Array(regions.length),
     cityFlow: new Float64Array(cities.length),

@@ -93,7 +93,9 @@ describe("collectEnsembles", () => {
   it("throws when nothing is left, with the first failure and their number", () => {
     const nothing: RunBatch = { finished: [finished[1]], failures, partial: false };
     expect(() => collectEnsembles(job, nothing)).toThrow(NoRunsError);
-    expect(() => collectEnsembles(job, nothing)).toThrow("no run was finished, 1 failed; the first, run 1: out of people");
+    expect(() => collectEnsembles(job, nothing)).toThrow(
+      "no run was finished, 1 failed; the first, run 1: out of people",
+    );
     const stopped: RunBatch = { finished: [], failures: [], partial: true };
     expect(() => collectEnsembles(job, stopped)).toThrow("stopped before the first run");
   });

@@ -344,7 +344,7 @@ export const moves: readonly Move[] = [
     fork: "2023-06",
     value: 2,
     goes: "up",
-    claims: [["fewer wait in northern cities", "waiting", "down"]],
+    claims: [["people wait further south", "reachedNorth", "down"]],
   },
   {
     lever: "portEntries",

@@ -26,7 +26,7 @@ export interface InversionSettings {
   readonly attractivenessPenalty: number;
 }
 
-export const inversionSettings: InversionSettings = { gain: 0.5, departurePenalty: 0.015, attractivenessPenalty: 0.6 };
+export const inversionSettings: InversionSettings = { gain: 0.5, departurePenalty: 0.4, attractivenessPenalty: 3 };
 
 /** Months of the latent paths: April 2018 to September 2024. */
 export const latentFirstMonth = monthIndex("2018-04");
@@ -141,6 +141,9 @@ const darienWeight: Partial<Record<Nationality, number>> = { Venezuela: 0.2, Hai
 const hondurasWeight: Partial<Record<Nationality, number>> = { Cuba: 0.15, Haiti: 0.2, Other: 0.1 };
 const interceptionWeight = 0.05;
 
+/** Venezuelans' path may turn as sharply as the Darién count itself, which moved fivefold within a month. */
+const penaltyFactor: Partial<Record<Nationality, number>> = { Venezuela: 0.03 };
+
 /** What observes the departures of a nationality. */
 function evidenceOn(n: number): Evidence[] {
   const name = nationalities[n];
@@ -181,7 +184,8 @@ export function improve(paths: LatentPaths, record: Float64Array, settings: Inve
       return weight[m] > 0 ? old + (settings.gain * sum[m]) / weight[m] : old;
     });
     const reliability = Float64Array.from(weight, (w) => Math.max(w, 0.02));
-    const smoothed = smoothPath(target, reliability, settings.departurePenalty);
+    const penalty = settings.departurePenalty * (penaltyFactor[nationalities[n]] ?? 1);
+    const smoothed = smoothPath(target, reliability, penalty);
     for (let m = 0; m < latentMonths; m++) departures[m * nationalities.length + n] = smoothed[m];
   }
   return { ...paths, departures, attractiveness: improveAttractiveness(paths, at, settings) };

@@ -2,14 +2,13 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { usbpTotal, valueAt } from "../../src/data/series.ts";
 import { monthIndex } from "../../src/engine/calendar.ts";
 import { levers } from "../../src/model/levers.ts";
 import { scenarioNames } from "../../src/scenario/load.ts";
-import { built, corridor, dist, main, needsBuild, start, temporaryFolder } from "./corridor.ts";
+import { built, corridor, dist, fromDist, main, needsBuild, start, temporaryFolder } from "./corridor.ts";
 import { autumnText, calmText } from "./scenarios.ts";
 
 const commands = ["run", "compare", "tour", "validate", "levers", "data", "new", "check", "schema", "completion"];
@@ -85,9 +84,7 @@ describe.skipIf(!built)(`corridor${needsBuild}`, () => {
     });
 
     it("gives what the library gives", async () => {
-      const { simulate } = (await import(
-        pathToFileURL(join(dist, "index.js")).href
-      )) as typeof import("../../src/index.ts");
+      const { simulate } = await fromDist<typeof import("../../src/index.ts")>("index.js");
       const { out } = here("run", "autumn.yaml", "--json", "--runs", "3", "--seed", "9", "--quiet");
       const expected = simulate(autumnText, { runs: 3, seed: 9 });
       expect(seriesOf(out, "usbp", "Guatemala").mean).toEqual(expected.series("usbp", "Guatemala").mean);

@@ -2,13 +2,18 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 export const dist = fileURLToPath(new URL("../../dist", import.meta.url));
 export const main = join(dist, "cli/main.js");
 /** Whether there is a built command line to test. */
 export const built = existsSync(main);
 export const needsBuild = built ? "" : " (skipped: dist/ is not built; run npm run build)";
+
+/** A module of the build, with the types of its source. */
+export async function fromDist<Module>(path: string): Promise<Module> {
+  return (await import(pathToFileURL(join(dist, path)).href)) as Module;
+}
 
 const plain = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "", COLUMNS: "80" };
 

@@ -1,57 +1,72 @@
-import { existsSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
-import { planJob } from "../../src/analysis/ensemble.ts";
-import {
-  central,
-  type FinishedRun,
-  inlineRunner,
-  type Job,
-  type Member,
-  type Runner,
-} from "../../src/analysis/runner.ts";
+import * as ensembles from "../../src/analysis/ensemble.ts";
+import type { FinishedRun, Job, Member, Runner } from "../../src/analysis/runner.ts";
+import * as runners from "../../src/analysis/runner.ts";
 import { createThreadsRunner } from "../../src/cli/threads.ts";
-import { autumn, calm } from "./scenarios.ts";
+import * as scenarios from "../../src/scenario/load.ts";
+import { built, fromDist, needsBuild } from "./corridor.ts";
+import { autumnText, calmText } from "./scenarios.ts";
 
-const worker = new URL("../../dist/cli/worker.js", import.meta.url);
-const built = existsSync(worker);
-const needsBuild = built ? "" : " (skipped: dist/ is not built; run npm run build)";
-const second: Member = {
-  ...central,
-  parameters: { ...central.parameters, searchRate: 2 * central.parameters.searchRate },
-};
+/** The modules under test: workers run the built ones, so what they give is held against the built inline runner. */
+interface Modules {
+  readonly planJob: typeof ensembles.planJob;
+  readonly central: Member;
+  readonly inlineRunner: Runner;
+  readonly loadScenario: typeof scenarios.loadScenario;
+}
+
+async function builtModules(): Promise<Modules> {
+  const { planJob } = await fromDist<typeof ensembles>("analysis/ensemble.js");
+  const { central, inlineRunner } = await fromDist<typeof runners>("analysis/runner.js");
+  const { loadScenario } = await fromDist<typeof scenarios>("scenario/load.js");
+  return { planJob, central, inlineRunner, loadScenario };
+}
 
 interface Candidate {
   readonly name: string;
   readonly available: boolean;
-  readonly create: () => Runner;
+  readonly modules: () => Promise<Modules>;
+  readonly create: (modules: Modules) => Runner;
 }
 
 const opened: { close(): Promise<void> }[] = [];
 function threads(count: number): Runner {
-  const runner = createThreadsRunner(count, worker);
+  const runner = createThreadsRunner(count, new URL("../../dist/cli/worker.js", import.meta.url));
   opened.push(runner);
   return runner;
 }
 
 const candidates: readonly Candidate[] = [
-  { name: "inline", available: true, create: () => inlineRunner },
-  { name: `1 thread${needsBuild}`, available: built, create: () => threads(1) },
-  { name: `2 threads${needsBuild}`, available: built, create: () => threads(2) },
+  {
+    name: "inline",
+    available: true,
+    modules: async () => ({ ...ensembles, ...runners, ...scenarios }),
+    create: ({ inlineRunner }) => inlineRunner,
+  },
+  { name: `1 thread${needsBuild}`, available: built, modules: builtModules, create: () => threads(1) },
+  { name: `2 threads${needsBuild}`, available: built, modules: builtModules, create: () => threads(2) },
 ];
-
-const job = planJob([autumn, calm], { runs: 3, members: [central, second], seed: 7 });
 
 function inOrder(finished: readonly FinishedRun[]): FinishedRun[] {
   return [...finished].sort((a, b) => a.run - b.run || a.scenario - b.scenario);
 }
 
-const expected = inOrder((await inlineRunner.run(job)).finished);
-
 afterAll(() => Promise.all(opened.map((runner) => runner.close())));
 
-for (const { name, available, create } of candidates) {
-  describe.skipIf(!available)(`runner: ${name}`, () => {
-    const runner = create();
+for (const { name, available, modules, create } of candidates) {
+  describe.skipIf(!available)(`runner: ${name}`, async () => {
+    if (!available) return;
+    const loaded = await modules();
+    const { central } = loaded;
+    const second: Member = {
+      ...central,
+      parameters: { ...central.parameters, searchRate: 2 * central.parameters.searchRate },
+    };
+    const autumn = loaded.loadScenario(autumnText);
+    const calm = loaded.loadScenario(calmText);
+    const job = loaded.planJob([autumn, calm], { runs: 3, members: [central, second], seed: 7 });
+    const runner = create(loaded);
+    const expected = inOrder((await loaded.inlineRunner.run(job)).finished);
 
     it("finishes every run of every scenario, with progress up to the end", async () => {
       const seen: number[] = [];

@@ -1,5 +1,3 @@
-import { loadScenario } from "../../src/scenario/load.ts";
-
 /** Two months of the history: the shortest road from the first simulated day. */
 export const autumnText = `corridor: 1
 title: Autumn 2018
@@ -17,6 +15,3 @@ changes:
     from: 2018-10-01
     value: 0.2
 `;
-
-export const autumn = loadScenario(autumnText);
-export const calm = loadScenario(calmText);

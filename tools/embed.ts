@@ -5,8 +5,13 @@ function embed(folder: string, extension: string, target: string, doc: string): 
   const files = readdirSync(folder)
     .filter((name) => name.endsWith(extension))
     .sort();
-  const entries = files.map((name) => `  ${JSON.stringify(name)}: ${JSON.stringify(readFileSync(`${folder}/${name}`, "utf8"))},`);
-  writeFileSync(target, `/** ${doc} Written by tools/embed.ts. */\nexport const files: Readonly<Record<string, string>> = {\n${entries.join("\n")}\n};\n`);
+  const entries = files.map(
+    (name) => `  ${JSON.stringify(name)}: ${JSON.stringify(readFileSync(`${folder}/${name}`, "utf8"))},`,
+  );
+  writeFileSync(
+    target,
+    `/** ${doc} Written by tools/embed.ts. */\nexport const files: Readonly<Record<string, string>> = {\n${entries.join("\n")}\n};\n`,
+  );
 }
 
 embed("data", ".csv", "src/data/embedded.ts", "The tables of `data/`, by file name.");

@@ -3,11 +3,11 @@
  * Usage: npx tsx tools/invert.ts [rounds] [start from the present paths: keep]
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { fitTable } from "../src/analysis/fit-quality.ts";
+import { flatPaths, improve, inversionSettings, latentFirstMonth, latentMonths } from "../src/analysis/inversion.ts";
 import { firstDayOfMonth, monthLabel } from "../src/engine/calendar.ts";
 import { runDays } from "../src/engine/loop.ts";
 import { Recorder } from "../src/engine/recorder.ts";
-import { flatPaths, improve, inversionSettings, latentFirstMonth, latentMonths } from "../src/analysis/inversion.ts";
-import { fitTable } from "../src/analysis/fit-quality.ts";
 import { dailyModel } from "../src/model/day.ts";
 import { fittedColumns, parseFittedPaths } from "../src/model/fitted.ts";
 import { households, nationalities, sectors } from "../src/model/geography.ts";
@@ -25,7 +25,15 @@ const levers = leverPaths(loadScenario("history"), originDay, lastDay);
 
 function runHistory(latent: LatentPaths): Recorder {
   const world = createWorld(
-    { parameters: defaultParameters, latent, levers, frozenFrom: Number.POSITIVE_INFINITY, seed: 1, run: 0, mean: true },
+    {
+      parameters: defaultParameters,
+      latent,
+      levers,
+      frozenFrom: Number.POSITIVE_INFINITY,
+      seed: 1,
+      run: 0,
+      mean: true,
+    },
     emptySnapshot(),
   );
   const recorder = new Recorder(columns, latentFirstMonth, latentMonths);
@@ -36,9 +44,17 @@ function runHistory(latent: LatentPaths): Recorder {
 function csv(paths: LatentPaths): string {
   const lines = [["month", ...fittedColumns].join(",")];
   for (let m = 0; m < paths.months; m++) {
-    const row = (values: Float64Array, width: number): string[] => Array.from(values.subarray(m * width, (m + 1) * width), (x) => x.toFixed(4));
+    const row = (values: Float64Array, width: number): string[] =>
+      Array.from(values.subarray(m * width, (m + 1) * width), (x) => x.toFixed(4));
     const mix = row(paths.householdMix, nationalities.length * households.length);
-    lines.push([monthLabel(paths.firstMonth + m), ...row(paths.departures, nationalities.length), ...row(paths.attractiveness, sectors.length), ...mix].join(","));
+    lines.push(
+      [
+        monthLabel(paths.firstMonth + m),
+        ...row(paths.departures, nationalities.length),
+        ...row(paths.attractiveness, sectors.length),
+        ...mix,
+      ].join(","),
+    );
   }
   return `${lines.join("\n")}\n`;
 }

@@ -1,4 +1,11 @@
-import { interceptionsTotal, type MonthlySeries, usbpByNationality, usbpBySector, usbpTotal, valueAt } from "../data/series.ts";
+import {
+  interceptionsTotal,
+  type MonthlySeries,
+  usbpByNationality,
+  usbpBySector,
+  usbpTotal,
+  valueAt,
+} from "../data/series.ts";
 import { monthIndex } from "../engine/calendar.ts";
 import type { Recorder } from "../engine/recorder.ts";
 import { nationalities, sectors } from "../model/geography.ts";
@@ -38,7 +45,12 @@ function largest(series: readonly MonthlySeries[], count: number): Set<number> {
     for (let m = fitWindow.from; m <= fitWindow.to; m++) sum += valueAt(s, m) || 0;
     return { i, sum };
   });
-  return new Set(totals.sort((a, b) => b.sum - a.sum).slice(0, count).map(({ i }) => i));
+  return new Set(
+    totals
+      .sort((a, b) => b.sum - a.sum)
+      .slice(0, count)
+      .map(({ i }) => i),
+  );
 }
 
 /** How well a record of the history fits: total, nationalities, sectors, Mexican interceptions (bars: 10%, 20% for the five largest, 30% for the six largest, 25%). */
@@ -57,7 +69,11 @@ export function fitQuality(recorder: Recorder): FitRow[] {
       medianError: medianError(recorder, usbpBySector()[s], [o.usbpBySector + s]),
       bar: largestSectors.has(s) ? 0.3 : undefined,
     })),
-    { series: "Mexican interceptions", medianError: medianError(recorder, interceptionsTotal(), columnsOf("interceptions")), bar: 0.25 },
+    {
+      series: "Mexican interceptions",
+      medianError: medianError(recorder, interceptionsTotal(), columnsOf("interceptions")),
+      bar: 0.25,
+    },
   ];
 }
 

@@ -96,7 +96,8 @@ function householdMix(): Float64Array {
     for (let n = 0; n < nationalities.length; n++) {
       const counts = households.map((_, h) => {
         let sum = 1;
-        for (let k = centre - 2; k <= centre + 2; k++) sum += valueAt(observed[n * households.length + h], Math.min(k, last)) || 0;
+        for (let k = centre - 2; k <= centre + 2; k++)
+          sum += valueAt(observed[n * households.length + h], Math.min(k, last)) || 0;
         return sum;
       });
       const total = counts.reduce((sum, x) => sum + x, 0);
@@ -147,12 +148,27 @@ const penaltyFactor: Partial<Record<Nationality, number>> = { Venezuela: 0.03 };
 /** What observes the departures of a nationality. */
 function evidenceOn(n: number): Evidence[] {
   const name = nationalities[n];
-  const evidence: Evidence[] = [{ series: usbpByNationality()[n], column: o.usbp + n, lags: encounterLags[name], weight: 1 }];
+  const evidence: Evidence[] = [
+    { series: usbpByNationality()[n], column: o.usbp + n, lags: encounterLags[name], weight: 1 },
+  ];
   const darien = darienWeight[name];
   const honduras = hondurasWeight[name];
-  if (darien) evidence.push({ series: darienByNationality()[n], column: o.darien + n, lags: darienLags, weight: darien });
-  if (honduras) evidence.push({ series: hondurasEntriesByNationality()[n], column: o.hondurasEntries + n, lags: atOnce, weight: honduras });
-  if (n > 0) evidence.push({ series: interceptionsByNationality()[n], column: o.interceptions + n, lags: interceptionLags, weight: interceptionWeight });
+  if (darien)
+    evidence.push({ series: darienByNationality()[n], column: o.darien + n, lags: darienLags, weight: darien });
+  if (honduras)
+    evidence.push({
+      series: hondurasEntriesByNationality()[n],
+      column: o.hondurasEntries + n,
+      lags: atOnce,
+      weight: honduras,
+    });
+  if (n > 0)
+    evidence.push({
+      series: interceptionsByNationality()[n],
+      column: o.interceptions + n,
+      lags: interceptionLags,
+      weight: interceptionWeight,
+    });
   return evidence;
 }
 
@@ -173,11 +189,16 @@ export function improve(paths: LatentPaths, record: Float64Array, settings: Inve
         const simulated = at(m, column);
         if (!Number.isFinite(observed)) continue;
         const size = (observed + simulated) / 2;
-        ratios.push({ m, ratio: Math.log((observed + smallCount / 3) / (simulated + smallCount / 3)), w: (w * size) / (size + smallCount) });
+        ratios.push({
+          m,
+          ratio: Math.log((observed + smallCount / 3) / (simulated + smallCount / 3)),
+          w: (w * size) / (size + smallCount),
+        });
       }
       const total = ratios.reduce((s, r) => s + r.w, 0);
       const bias = kind === 0 || total === 0 ? 0 : ratios.reduce((s, r) => s + r.ratio * r.w, 0) / total;
-      for (const { m, ratio, w: own } of ratios) attribute(sum, weight, m, lags, Math.max(Math.min(ratio - bias, 1.5), -1.5), own);
+      for (const { m, ratio, w: own } of ratios)
+        attribute(sum, weight, m, lags, Math.max(Math.min(ratio - bias, 1.5), -1.5), own);
     });
     const target = Float64Array.from({ length: latentMonths }, (_, m) => {
       const old = paths.departures[m * nationalities.length + n];
@@ -191,14 +212,21 @@ export function improve(paths: LatentPaths, record: Float64Array, settings: Inve
   return { ...paths, departures, attractiveness: improveAttractiveness(paths, at, settings) };
 }
 
-function improveAttractiveness(paths: LatentPaths, at: (month: number, column: number) => number, settings: InversionSettings): Float64Array {
+function improveAttractiveness(
+  paths: LatentPaths,
+  at: (month: number, column: number) => number,
+  settings: InversionSettings,
+): Float64Array {
   const observed = usbpBySector();
   const out = Float64Array.from(paths.attractiveness);
   const weight = new Float64Array(latentMonths).fill(1);
   const ratio = sectors.map(() => new Float64Array(latentMonths));
   for (let m = 0; m < latentMonths; m++) {
     const month = m + latentFirstMonth;
-    const totals = sectors.reduce((sum, _, s) => [sum[0] + valueAt(observed[s], month), sum[1] + at(m, o.usbpBySector + s)], [0, 0]);
+    const totals = sectors.reduce(
+      (sum, _, s) => [sum[0] + valueAt(observed[s], month), sum[1] + at(m, o.usbpBySector + s)],
+      [0, 0],
+    );
     for (let s = 0; s < sectors.length; s++) {
       const share = (valueAt(observed[s], month) + 50) / totals[0];
       const simulated = (at(m, o.usbpBySector + s) + 50) / Math.max(totals[1], 1);

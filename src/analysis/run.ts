@@ -7,7 +7,15 @@ import type { LatentPaths } from "../model/latent.ts";
 import type { LeverPaths } from "../model/lever-paths.ts";
 import { columns } from "../model/observables.ts";
 import { defaultParameters, type Parameters } from "../model/parameters.ts";
-import { createWorld, emptySnapshot, originDay, type Snapshot, takeSnapshot, type WorldInputs, wholePeople } from "../model/world.ts";
+import {
+  createWorld,
+  emptySnapshot,
+  originDay,
+  type Snapshot,
+  takeSnapshot,
+  type WorldInputs,
+  wholePeople,
+} from "../model/world.ts";
 import type { ResolvedScenario } from "../scenario/load.ts";
 import { leverPaths } from "../scenario/timeline.ts";
 

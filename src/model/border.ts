@@ -1,20 +1,22 @@
 import { binomial, multinomial } from "../engine/distributions.ts";
-import { blockSize, c, custodyDays } from "./compartments.ts";
-import { cities, crossings, fieldOfficeOfCity, groupCount, nationalities, sectorOfCity, sectors } from "./geography.ts";
+import { patience, waitingForAppointments } from "./appointments.ts";
 import { recordBribes } from "./bribes.ts";
+import { blockSize, c, custodyDays } from "./compartments.ts";
 import { servedShare } from "./custody.ts";
+import { cities, crossings, fieldOfficeOfCity, groupCount, nationalities, sectorOfCity, sectors } from "./geography.ts";
 import { cityInterceptionHazard } from "./interception.ts";
 import { cityOfNorthernLeg, firstNorthernLeg, legs, stayingPlaces } from "./network.ts";
 import { o } from "./observables.ts";
 import { learned, rush } from "./perception.ts";
-import { patience, waitingForAppointments } from "./appointments.ts";
 import { firstForeignGroup, nationalityOf, streams, sumOverGroups, type World } from "./world.ts";
 
 /** What someone who stages in a northern city may do, in the order of the draw. */
 const choices = ["surrender", "evade", "appointment", "port", "relocate", "give up", "intercepted"] as const;
 const atHub = c.staying + stayingPlaces.indexOf("Mexico City hub");
 const roadLegOfCity: readonly number[] = cities.map((_, k) =>
-  legs.findIndex((l, i) => i >= firstNorthernLeg && cityOfNorthernLeg[i - firstNorthernLeg] === k && l.mode === "bus or truck"),
+  legs.findIndex(
+    (l, i) => i >= firstNorthernLeg && cityOfNorthernLeg[i - firstNorthernLeg] === k && l.mode === "bus or truck",
+  ),
 );
 
 /** What the day's choices look like: the same for every group of a nationality in a city. */
@@ -46,8 +48,10 @@ function fillRates(w: World, portEntries: number, booking: number, queueing: num
     for (let k = 0; k < cities.length; k++) {
       const i = n * sectors.length + sectorOfCity[k];
       const success = learned(memory.sectorSuccess[i], memory.sectorFailure[i]);
-      const booking = lever.appointments[0] > 0 ? (p.attemptRate * p.appointmentInterest[n] * appointmentPatience) / success : 0;
-      const walking = portEntries > 0 ? p.attemptRate * p.portInterest[n] * portPatience * (1 - lever.portClosure[k]) : 0;
+      const booking =
+        lever.appointments[0] > 0 ? (p.attemptRate * p.appointmentInterest[n] * appointmentPatience) / success : 0;
+      const walking =
+        portEntries > 0 ? p.attemptRate * p.portInterest[n] * portPatience * (1 - lever.portClosure[k]) : 0;
       rates.appointment[n * cities.length + k] = booking;
       rates.port[n * cities.length + k] = walking;
     }

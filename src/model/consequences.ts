@@ -7,7 +7,16 @@ import { learnOutcome } from "./perception.ts";
 import { householdOf, nationalityOf, smooth, streams, sumOverGroups, type World } from "./world.ts";
 
 /** What follows Border Patrol custody, in the order in which it is tried. */
-const consequences = ["expelled to Mexico", "expelled by air", "Mexican returned", "MPP", "returned to Mexico", "removed", "detained", "released"] as const;
+const consequences = [
+  "expelled to Mexico",
+  "expelled by air",
+  "Mexican returned",
+  "MPP",
+  "returned to Mexico",
+  "removed",
+  "detained",
+  "released",
+] as const;
 const released = consequences.length - 1;
 
 /** Cities across from each sector; those returned are split evenly between two. */
@@ -30,19 +39,20 @@ interface Plan {
   readonly bed: number;
 }
 
-interface Demand {
-  mpp: number;
-  quota: number;
-  screening: number;
-  beds: number;
-}
+/** What people of the day ask of each scarce thing; numbers in one array, as it is added to in the hot loop. */
+const demand = new Float64Array(4);
+const askedMpp = 0;
+const askedQuota = 1;
+const askedScreening = 2;
+const askedBeds = 3;
 
 const removalSeat = new Float64Array(nationalities.length);
 const cityRoom = new Float64Array(11);
 
 function planOfDay(w: World): Plan {
   const { lever, memory, p } = w;
-  for (let n = 0; n < nationalities.length; n++) removalSeat[n] = servedShare(lever.removalFlightSeats[n], memory.removalDemand[n]);
+  for (let n = 0; n < nationalities.length; n++)
+    removalSeat[n] = servedShare(lever.removalFlightSeats[n], memory.removalDemand[n]);
   for (let k = 0; k < cityRoom.length; k++) cityRoom[k] = servedShare(lever.dailyCap[k], memory.cityReturnDemand[k]);
   const freeBeds = Math.max(lever.detentionBeds[0] - sumOverGroups(w, c.detained), 0);
   return {
@@ -107,7 +117,7 @@ function fillChances(w: World, plan: Plan): void {
 }
 
 /** Chances of each consequence in a sector, into `weights`, and what the group asks of scarce places. */
-function weigh(w: World, g: number, sector: number, plan: Plan, overfull: number, demand: Demand, people: number): void {
+function weigh(w: World, g: number, sector: number, plan: Plan, overfull: number, people: number): void {
   const chance = chances[g];
   const weights = w.scratch.weights;
   const [cityA, cityB] = citiesOfSector[sector];
@@ -120,18 +130,18 @@ function weigh(w: World, g: number, sector: number, plan: Plan, overfull: number
   left -= weights[1];
   weights[2] = left * chance.mexicanReturned;
   left -= weights[2];
-  demand.mpp += people * left * chance.mppWanted;
+  demand[askedMpp] += people * left * chance.mppWanted;
   weights[3] = left * chance.mppWanted * plan.mpp;
   left -= weights[3];
-  demand.quota += people * left * chance.quotaWanted;
+  demand[askedQuota] += people * left * chance.quotaWanted;
   weights[4] = left * chance.quotaWanted * plan.quota * room;
   left -= weights[4];
-  demand.screening += people * left * chance.fearClaim;
+  demand[askedScreening] += people * left * chance.fearClaim;
   w.memory.removalDemand[nationalityOf[g]] += (people * left * chance.removable) / planningDays;
   weights[5] = left * chance.removed;
   left -= weights[5];
   const detain = chance.detained * (1 - overfull);
-  demand.beds += people * left * detain;
+  demand[askedBeds] += people * left * detain;
   weights[6] = left * detain * plan.bed;
   left -= weights[6];
   weights[released] = left;
@@ -189,7 +199,7 @@ export function usConsequences(w: World): void {
   const { p, lever, memory } = w;
   const plan = planOfDay(w);
   fillChances(w, plan);
-  const demand: Demand = { mpp: 0, quota: 0, screening: 0, beds: 0 };
+  demand.fill(0);
   for (let n = 0; n < nationalities.length; n++) memory.removalDemand[n] *= 1 - 1 / planningDays;
   for (let k = 0; k < cityRoom.length; k++) memory.cityReturnDemand[k] *= 1 - 1 / planningDays;
   let capacity = 0;
@@ -209,15 +219,16 @@ export function usConsequences(w: World): void {
       if (first + repeat === 0) continue;
       w.state[i] -= first;
       w.state[i + 1] -= repeat;
-      weigh(w, g, s, plan, overfull, demand, first + repeat);
+      weigh(w, g, s, plan, overfull, first + repeat);
       applyConsequences(w, g, s, first + repeat, plan.screening);
-      if (overfull > 0) w.flow[o.fieldReleases] += binomial(w.rng, w.scratch.outcomes[released], overfull / (1 + overfull));
+      if (overfull > 0)
+        w.flow[o.fieldReleases] += binomial(w.rng, w.scratch.outcomes[released], overfull / (1 + overfull));
     }
   }
-  smooth(memory.mppDemand, 0, demand.mpp, planningDays);
-  smooth(memory.quotaDemand, 0, demand.quota, planningDays);
-  smooth(memory.screeningDemand, 0, demand.screening, planningDays);
-  smooth(memory.detentionDemand, 0, demand.beds, planningDays);
+  smooth(memory.mppDemand, 0, demand[askedMpp], planningDays);
+  smooth(memory.quotaDemand, 0, demand[askedQuota], planningDays);
+  smooth(memory.screeningDemand, 0, demand[askedScreening], planningDays);
+  smooth(memory.detentionDemand, 0, demand[askedBeds], planningDays);
   const pressure = Math.max(everyone / Math.max(capacity, 1) - 1, 0);
   memory.portsClosed[0] = Math.min(pressure * p.portClosureSlope, 0.8);
   detention(w);

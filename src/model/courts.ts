@@ -63,7 +63,8 @@ const firstDedicated = (latest: number): number => Math.max(latest - 11, 0);
 function dedicatedDecisions(w: World, latest: number): number {
   let families = 0;
   for (let m = firstDedicated(latest); m <= latest; m++) {
-    for (let g = 0; g < groupCount; g++) if (householdOf[g] === 1) families += w.state[g * blockSize + c.pendingCase + m];
+    for (let g = 0; g < groupCount; g++)
+      if (householdOf[g] === 1) families += w.state[g * blockSize + c.pendingCase + m];
   }
   return families * dedicatedShare;
 }
@@ -83,47 +84,63 @@ function orderDocket(w: World, capacity: number, latest: number): void {
   cohortShareFamilies.set(cohortShare);
   if (dedicated === 0) return;
   const share = dedicatedShare * Math.min(capacity / dedicated, 1);
-  for (let m = firstDedicated(latest); m <= latest; m++) cohortShareFamilies[m] = Math.max(cohortShareFamilies[m], share);
+  for (let m = firstDedicated(latest); m <= latest; m++)
+    cohortShareFamilies[m] = Math.max(cohortShareFamilies[m], share);
 }
 
-function decide(w: World, g: number, cohort: number, cases: number): void {
-  const { weights, outcomes } = w.scratch;
-  const n = nationalityOf[g];
-  weights[0] = w.p.grantShare[n];
-  weights[1] = w.p.absentiaShare;
-  weights[2] = w.p.closureShare;
-  weights[3] = Math.max(1 - weights[0] - weights[1] - weights[2], 0);
-  multinomial(w.rng, cases, weights, decisions.length, outcomes);
-  const base = g * blockSize;
-  const appealed = binomial(w.rng, outcomes[3], w.p.appealShare);
-  w.state[base + c.pendingCase + cohort] -= cases - appealed;
-  w.state[base + c.caseDecided] += cases - appealed;
-  w.flow[o.completions] += cases - appealed;
+/** How the decided cases of a group end. */
+function recordDecisions(w: World, g: number, cases: number): void {
+  const { outcomes } = w.scratch;
+  multinomial(w.rng, cases, w.scratch.weights, decisions.length, outcomes);
+  w.state[g * blockSize + c.caseDecided] += cases;
+  w.flow[o.completions] += cases;
   w.flow[o.grants] += outcomes[0];
   w.flow[o.ordersInAbsentia] += outcomes[1];
 }
 
+/** Chances of each ending, into `weights`; appealed orders of removal are no ending: those cases stay pending. Returns the share decided. */
+function weighDecisions(w: World, n: number): number {
+  const { p } = w;
+  const { weights } = w.scratch;
+  weights[0] = p.grantShare[n];
+  weights[1] = p.absentiaShare;
+  weights[2] = p.closureShare;
+  weights[3] = Math.max(1 - weights[0] - weights[1] - weights[2], 0) * (1 - p.appealShare);
+  return weights[0] + weights[1] + weights[2] + weights[3];
+}
+
 function decideCases(w: World, latest: number): void {
+  const { otherCases } = w.memory;
+  let last = -1;
   for (let m = 0; m <= latest; m++) {
-    const share = Math.min(cohortShare[m], 1);
-    const familyShare = Math.min(cohortShareFamilies[m], 1);
-    if (share === 0 && familyShare === 0) continue;
-    const other = w.memory.otherCases[m] * share;
-    w.memory.otherCases[m] -= other;
+    if (cohortShare[m] === 0 && cohortShareFamilies[m] === 0) continue;
+    last = m;
+    const other = otherCases[m] * Math.min(cohortShare[m], 1);
+    otherCases[m] -= other;
     w.flow[o.completions] += other;
-    for (let g = 0; g < groupCount; g++) {
-      const pending = w.state[g * blockSize + c.pendingCase + m];
-      if (pending === 0) continue;
-      const cases = binomial(w.rng, pending, householdOf[g] === 1 ? familyShare : share);
-      if (cases > 0) decide(w, g, m, cases);
+  }
+  for (let g = 0; g < groupCount; g++) {
+    const pending = g * blockSize + c.pendingCase;
+    const shares = householdOf[g] === 1 ? cohortShareFamilies : cohortShare;
+    const ending = Math.min(weighDecisions(w, nationalityOf[g]), 1);
+    let cases = 0;
+    for (let m = 0; m <= last; m++) {
+      if (shares[m] === 0 || w.state[pending + m] <= w.negligible) continue;
+      const decided = binomial(w.rng, w.state[pending + m], Math.min(shares[m], 1) * ending);
+      w.state[pending + m] -= decided;
+      cases += decided;
     }
+    if (cases > 0) recordDecisions(w, g, cases);
   }
 }
 
 /** Decisions per day: judges' completions and, beside them, asylum officers' decisions. */
 export function decisionsPerDay(w: World): number {
   const { lever, p } = w;
-  return (lever.judges[0] * lever.completionsPerJudge[0]) / 365 + (lever.asylumOfficersDeciding[0] * p.officerDecisions) / 365;
+  return (
+    (lever.judges[0] * lever.completionsPerJudge[0]) / 365 +
+    (lever.asylumOfficersDeciding[0] * p.officerDecisions) / 365
+  );
 }
 
 /** Expected wait of someone who arrives today, years: under first in first out the whole backlog, under last in first out today's filings. */

@@ -22,14 +22,19 @@ export function updateApprehension(w: World): void {
     }
     const processing = Math.min(held / Math.max(p.agentsPerCustody, 1), 0.6 * lever.agents[s]);
     const onTheLine = (lever.agents[s] - processing) / p.agentReference[s];
-    scratch.apprehension[s] = 1 - Math.exp(-p.apprehensionRate * (1 + lever.barriers[s] * 0.3) * onTheLine ** p.agentElasticity);
+    scratch.apprehension[s] =
+      1 - Math.exp(-p.apprehensionRate * (1 + lever.barriers[s] * 0.3) * onTheLine ** p.agentElasticity);
   }
 }
 
 /** Deaths per evading attempt: the sector's hazard, raised by heat and by barriers that push people to remote ground. */
 function deathHazard(w: World, sector: number): number {
   const heat = 1 + w.p.heatDeath * w.p.heat[w.calendarMonth];
-  return w.p.attemptDeathHazard[sector] * heat * (1 + w.p.remotenessDeath * (w.lever.barriers[sector] + w.scratch.apprehension[sector]));
+  return (
+    w.p.attemptDeathHazard[sector] *
+    heat *
+    (1 + w.p.remotenessDeath * (w.lever.barriers[sector] + w.scratch.apprehension[sector]))
+  );
 }
 
 /** Chances of each fate, by sector. */
@@ -48,22 +53,24 @@ function fillFates(w: World): void {
   }
 }
 
-/** Counts encounters between ports. */
-function recordEncounters(w: World, g: number, sector: number, first: number, repeat: number): void {
-  const { flow } = w;
-  const n = nationalityOf[g];
-  const people = first + repeat;
-  flow[o.usbp + n] += people;
-  flow[o.usbpBySector + sector] += people;
-  flow[o.usbpByHousehold + householdOf[g]] += people;
-  flow[o.usbpBySectorNationality + sector * nationalities.length + n] += people;
-  flow[o.usbpRepeat] += repeat;
-  if (n === 0) flow[o.usbpRepeatMexican] += repeat;
-  w.memory.encounters[0] += people;
+/** What happened to a group in a sector today: by fate, summed over prior attempts. */
+const sums = new Float64Array(fates.length);
+/** Today's events by sector. */
+const bySector = {
+  encounters: new Float64Array(sectors.length),
+  attempts: new Float64Array(sectors.length),
+};
+
+/** Takes the people of one cell of attempts; a cell with next to nobody rests. */
+function takeAttempts(w: World, cell: number): number {
+  const people = w.state[cell];
+  if (people <= w.negligible) return 0;
+  w.state[cell] = 0;
+  return people;
 }
 
 /** Fates of those who evade, by prior attempt; returns those apprehended. */
-function drawFates(w: World, g: number, sector: number, prior: number, people: number, sums: Float64Array): number {
+function drawFates(w: World, g: number, sector: number, prior: number, people: number): number {
   if (people === 0) return 0;
   const out = w.scratch.outcomes;
   multinomial(w.rng, people, fateChances[sector], fates.length, out);
@@ -72,23 +79,22 @@ function drawFates(w: World, g: number, sector: number, prior: number, people: n
   return out[0];
 }
 
-const sums = new Float64Array(fates.length);
-
 function recordEvasion(w: World, g: number, sector: number, tried: number): void {
   const { flow, memory, p, state } = w;
   const base = g * blockSize;
   const gotAway = sums[2];
   const dead = sums[3];
   state[base + c.gotaway] += gotAway;
-  state[base + c.died] += dead;
-  flow[o.evadingAttempts + sector] += tried;
+  bySector.attempts[sector] += tried;
   flow[o.turnBacks] += sums[1];
   flow[o.gotaways + sector] += binomial(w.rng, gotAway, p.knownGotawayShare);
-  flow[o.deathsBySector + sector] += dead;
-  if (dead > 0) flow[o.childDeaths] += binomial(w.rng, dead, p.childShare[householdOf[g]]);
   memory.evaderCaught[0] += sums[0];
   memory.evaderTried[0] += tried;
   learnOutcome(w, nationalityOf[g], sector, gotAway, dead);
+  if (dead === 0) return;
+  state[base + c.died] += dead;
+  flow[o.deathsBySector + sector] += dead;
+  flow[o.childDeaths] += binomial(w.rng, dead, p.childShare[householdOf[g]]);
 }
 
 /** One city per sector takes those turned back: the first across the line. */
@@ -98,25 +104,52 @@ const cityOfSector: readonly number[] = [0, 1, 2, 3, 4, 5, 7, 8, 9];
 export function crossing(w: World): void {
   updateApprehension(w);
   fillFates(w);
-  const { state } = w;
+  bySector.encounters.fill(0);
+  bySector.attempts.fill(0);
   for (let g = 0; g < groupCount; g++) {
     w.rng.seek(streams.attempts, w.day, g);
-    for (let s = 0; s < sectors.length; s++) {
-      const attempting = g * blockSize + c.attempting + 4 * s;
-      const surrendering = state[attempting] + state[attempting + 1];
-      const evading = state[attempting + 2] + state[attempting + 3];
-      if (surrendering + evading <= w.negligible) continue;
+    crossGroup(w, g);
+  }
+  for (let s = 0; s < sectors.length; s++) {
+    w.flow[o.usbpBySector + s] += bySector.encounters[s];
+    w.flow[o.evadingAttempts + s] += bySector.attempts[s];
+    w.memory.encounters[0] += bySector.encounters[s];
+  }
+}
+
+/** One group over all sectors; counts by nationality and household are written once, after the sectors. */
+function crossGroup(w: World, g: number): void {
+  const { state, flow } = w;
+  const n = nationalityOf[g];
+  let surrenders = 0;
+  let encounters = 0;
+  let repeats = 0;
+  for (let s = 0; s < sectors.length; s++) {
+    const attempting = g * blockSize + c.attempting + 4 * s;
+    let first = takeAttempts(w, attempting);
+    let repeat = takeAttempts(w, attempting + 1);
+    const evadeFirst = takeAttempts(w, attempting + 2);
+    const evadeRepeat = takeAttempts(w, attempting + 3);
+    surrenders += first + repeat;
+    if (evadeFirst + evadeRepeat > 0) {
       // not fill(): a builtin call costs more than four writes here
       for (let k = 0; k < fates.length; k++) sums[k] = 0;
-      const first = state[attempting] + drawFates(w, g, s, 0, state[attempting + 2], sums);
-      const repeat = state[attempting + 1] + drawFates(w, g, s, 1, state[attempting + 3], sums);
-      for (let k = 0; k < 4; k++) state[attempting + k] = 0;
-      w.flow[o.surrenders] += surrendering;
-      if (evading > 0) recordEvasion(w, g, s, evading);
-      const custody = g * blockSize + c.usCustody + 2 * s;
-      state[custody] += first;
-      state[custody + 1] += repeat;
-      recordEncounters(w, g, s, first, repeat);
+      first += drawFates(w, g, s, 0, evadeFirst);
+      repeat += drawFates(w, g, s, 1, evadeRepeat);
+      recordEvasion(w, g, s, evadeFirst + evadeRepeat);
     }
+    if (first + repeat === 0) continue;
+    const custody = g * blockSize + c.usCustody + 2 * s;
+    state[custody] += first;
+    state[custody + 1] += repeat;
+    bySector.encounters[s] += first + repeat;
+    flow[o.usbpBySectorNationality + s * nationalities.length + n] += first + repeat;
+    encounters += first + repeat;
+    repeats += repeat;
   }
+  flow[o.surrenders] += surrenders;
+  flow[o.usbp + n] += encounters;
+  flow[o.usbpByHousehold + householdOf[g]] += encounters;
+  flow[o.usbpRepeat] += repeats;
+  if (n === 0) flow[o.usbpRepeatMexican] += repeats;
 }

@@ -19,7 +19,8 @@ export function parseFittedPaths(text: string): LatentPaths {
       rows.flatMap((row, line) =>
         columns.map((column) => {
           const value = Number(row[column] || Number.NaN);
-          if (!Number.isFinite(value)) throw new Error(`data/fitted_paths.csv:${line + 2}: ${column}: expected a number, given "${row[column]}"`);
+          if (!Number.isFinite(value))
+            throw new Error(`data/fitted_paths.csv:${line + 2}: ${column}: expected a number, given "${row[column]}"`);
           return value;
         }),
       ),
@@ -36,4 +37,12 @@ export function parseFittedPaths(text: string): LatentPaths {
 }
 
 /** The hand-fitted latent paths, April 2018 to September 2024. */
-export const fittedPaths: LatentPaths = files["fitted_paths.csv"] ? parseFittedPaths(files["fitted_paths.csv"]) : { firstMonth: 3, months: 1, departures: new Float64Array(11), attractiveness: new Float64Array(9), householdMix: new Float64Array(33).fill(1 / 3) };
+export const fittedPaths: LatentPaths = files["fitted_paths.csv"]
+  ? parseFittedPaths(files["fitted_paths.csv"])
+  : {
+      firstMonth: 3,
+      months: 1,
+      departures: new Float64Array(11),
+      attractiveness: new Float64Array(9),
+      householdMix: new Float64Array(33).fill(1 / 3),
+    };

@@ -32,7 +32,14 @@ export function emptyLatentToday(): LatentToday {
   };
 }
 
-function interpolate(path: Float64Array, width: number, row: number, nextRow: number, weight: number, out: Float64Array): void {
+function interpolate(
+  path: Float64Array,
+  width: number,
+  row: number,
+  nextRow: number,
+  weight: number,
+  out: Float64Array,
+): void {
   for (let k = 0; k < width; k++) {
     const a = path[row * width + k] as number;
     out[k] = a + weight * ((path[nextRow * width + k] as number) - a);

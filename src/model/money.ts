@@ -1,7 +1,6 @@
 import { c, custodyDays } from "./compartments.ts";
 import { nationalities, regions } from "./geography.ts";
 import { o } from "./observables.ts";
-import { smugglingFee } from "./perception.ts";
 import { sumOverGroups, type World } from "./world.ts";
 
 function sumOf(flow: Float64Array, first: number, count: number): number {
@@ -35,7 +34,8 @@ function spendInMexico(w: World, returned: number, transferred: number): void {
   const onReturns = (returned * p.returnCost) / 1e6;
   const onTransfers = (transferred * p.transferCost) / 1e6;
   const custody = (sumOverGroups(w, c.inmCustody, regions.length * custodyDays) * p.custodyDayCost) / 1e6;
-  const spent = p.fixedCost / 365 + (officers * memory.effort[0] * p.officerCost) / 1e6 + custody + onReturns + onTransfers;
+  const spent =
+    p.fixedCost / 365 + (officers * memory.effort[0] * p.officerCost) / 1e6 + custody + onReturns + onTransfers;
   flow[o.mexicoSpending] += spent;
   flow[o.mexicoSpendingOnReturns] += onReturns;
   flow[o.mexicoSpendingOnTransfers] += onTransfers;
@@ -70,7 +70,7 @@ export function money(w: World, before: Before): void {
   w.flow[o.tradeLoss] += tradeLoss(w);
   let revenue = 0;
   for (let n = 0; n < nationalities.length; n++) {
-    revenue += w.memory.departureFlow[n] * smugglingFee(w, n) * w.p.smugglerPresence[n];
+    revenue += w.memory.departureFlow[n] * w.scratch.fee[n] * w.p.smugglerPresence[n];
   }
   w.flow[o.smugglingRevenue] += revenue / 1e6;
 }

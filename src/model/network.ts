@@ -27,7 +27,16 @@ const southernLegs: readonly Leg[] = [
   leg("Tenosique to Villahermosa", "bus or truck", 2, "south", 0.7, 2, "Tenosique", "Villahermosa"),
   leg("Villahermosa to Oaxaca–Veracruz", "bus or truck", 2, "south", 0.7, 2, "Villahermosa", "Oaxaca–Veracruz"),
   leg("Oaxaca–Veracruz to the hub, road", "bus or truck", 2, "south", 0.7, 2, "Oaxaca–Veracruz", "Mexico City hub"),
-  leg("Oaxaca–Veracruz to the hub, freight train", "freight train", 3, "south", 0.7, 6, "Oaxaca–Veracruz", "Mexico City hub"),
+  leg(
+    "Oaxaca–Veracruz to the hub, freight train",
+    "freight train",
+    3,
+    "south",
+    0.7,
+    6,
+    "Oaxaca–Veracruz",
+    "Mexico City hub",
+  ),
   leg("airports to the hub", "air", 1, "centre", 0.15, 0, "airports", "Mexico City hub"),
 ];
 
@@ -74,8 +83,10 @@ function northernLegs(): Leg[] {
   for (const city of cities) {
     legs.push(leg(`hub to ${city}, road`, "bus or truck", roadDays[city], "centre", 1, 2, "Mexico City hub", city));
     const rail = railDays[city];
-    if (rail) legs.push(leg(`hub to ${city}, freight train`, "freight train", rail, "centre", 1, 8, "Mexico City hub", city));
-    if (airCities.includes(city)) legs.push(leg(`hub to ${city}, air`, "air", 1, "centre", 0.5, 0, "Mexico City hub", city));
+    if (rail)
+      legs.push(leg(`hub to ${city}, freight train`, "freight train", rail, "centre", 1, 8, "Mexico City hub", city));
+    if (airCities.includes(city))
+      legs.push(leg(`hub to ${city}, air`, "air", 1, "centre", 0.5, 0, "Mexico City hub", city));
   }
   return legs;
 }

@@ -194,14 +194,22 @@ function refuse(row: number, text: string): never {
 export function parseParameterRows(text: string): ParameterRow[] {
   return csvParse(text).map((raw, row) => {
     const name = raw.name as ParameterName;
-    if (!(name in shape)) refuse(row, `unknown parameter "${raw.name}"; expected one of those in src/model/parameters.ts`);
+    if (!(name in shape))
+      refuse(row, `unknown parameter "${raw.name}"; expected one of those in src/model/parameters.ts`);
     const keys: readonly string[] = dimensions[shape[name]];
     const key = raw.key ?? "";
-    if (key !== "*" && !keys.includes(key)) refuse(row, `unknown key "${key}" for ${name}; expected one of ${keys.join(", ")}`);
-    const [value, low, high] = [raw.value, raw.low || raw.value, raw.high || raw.value].map(Number) as [number, number, number];
-    if (!(low <= value && value <= high)) refuse(row, `${name} ${key}: expected low ≤ value ≤ high, given ${low}, ${value}, ${high}`);
+    if (key !== "*" && !keys.includes(key))
+      refuse(row, `unknown key "${key}" for ${name}; expected one of ${keys.join(", ")}`);
+    const [value, low, high] = [raw.value, raw.low || raw.value, raw.high || raw.value].map(Number) as [
+      number,
+      number,
+      number,
+    ];
+    if (!(low <= value && value <= high))
+      refuse(row, `${name} ${key}: expected low ≤ value ≤ high, given ${low}, ${value}, ${high}`);
     if (!raw.unit || !raw.source) refuse(row, `${name} ${key} has no unit or no source`);
-    if (!grades.includes(raw.grade ?? "")) refuse(row, `${name} ${key}: grade "${raw.grade}"; expected one of ${grades.join(", ")}`);
+    if (!grades.includes(raw.grade ?? ""))
+      refuse(row, `${name} ${key}: grade "${raw.grade}"; expected one of ${grades.join(", ")}`);
     return { name, key, value, low, high, unit: raw.unit, grade: raw.grade as Grade, source: raw.source };
   });
 }

@@ -7,7 +7,14 @@ const priorOutcomes = 20;
 const priorSuccess = 0.5;
 
 /** Restrictions whose announcement ahead of effect sets off a rush. */
-const restrictions: readonly LeverId[] = ["asylumRule", "expulsionAuthority", "acceptance", "visaRequired", "mppPlaces", "darienClosure"];
+const restrictions: readonly LeverId[] = [
+  "asylumRule",
+  "expulsionAuthority",
+  "acceptance",
+  "visaRequired",
+  "mppPlaces",
+  "darienClosure",
+];
 
 /** Learned chance of success: a Beta memory of outcomes that fades (NarcoLogic's risk memory, Magliocca et al. 2019, with our own half-life). */
 export function learned(success: number, failure: number): number {
@@ -18,7 +25,16 @@ export function learned(success: number, failure: number): number {
 export function fadeMemories(w: World): void {
   const keep = 1 - 1 / w.p.memoryDays;
   const m = w.memory;
-  for (const outcomes of [m.success, m.failure, m.sectorSuccess, m.sectorFailure, m.legPassed, m.legCaught, m.released, m.processed]) {
+  for (const outcomes of [
+    m.success,
+    m.failure,
+    m.sectorSuccess,
+    m.sectorFailure,
+    m.legPassed,
+    m.legCaught,
+    m.released,
+    m.processed,
+  ]) {
     for (let i = 0; i < outcomes.length; i++) outcomes[i] *= keep;
   }
   m.evaderCaught[0] *= keep;
@@ -35,11 +51,14 @@ export function learnOutcome(w: World, nationality: number, sector: number, succ
 }
 
 /** What a crossing with a smuggler costs today, USD: the reference fee moved by evaders' risk and by demand. */
-export function smugglingFee(w: World, nationality: number): number {
-  const m = w.memory;
-  const risk = learned(m.evaderCaught[0], m.evaderTried[0] - m.evaderCaught[0]);
-  const demand = (m.departureFlow[nationality] + 1) / (w.p.baseDepartures[nationality] + 1);
-  return w.p.feeReference[nationality] * (risk / priorSuccess) ** w.p.feeRiskElasticity * demand ** w.p.feeDemandElasticity;
+function updateFees(w: World): void {
+  const { memory, p, scratch } = w;
+  const risk = learned(memory.evaderCaught[0], memory.evaderTried[0] - memory.evaderCaught[0]);
+  const riskFactor = (risk / priorSuccess) ** p.feeRiskElasticity;
+  for (let n = 0; n < nationalities.length; n++) {
+    const demand = (memory.departureFlow[n] + 1) / (p.baseDepartures[n] + 1);
+    scratch.fee[n] = p.feeReference[n] * riskFactor * demand ** p.feeDemandElasticity;
+  }
 }
 
 /**
@@ -58,7 +77,7 @@ function updatePayoffs(w: World): void {
   const value = valueOfStay(w);
   for (let n = 0; n < nationalities.length; n++) {
     const success = learned(w.memory.success[n], w.memory.failure[n]);
-    const payoff = success * value - smugglingFee(w, n) - w.p.dangerLoss;
+    const payoff = success * value - w.scratch.fee[n] - w.p.dangerLoss;
     const ratio = Math.max(payoff / w.p.payoffReference, 0.1);
     if (w.memory.perceivedPayoff[n] === 0) w.memory.perceivedPayoff[n] = 1;
     smooth(w.memory.perceivedPayoff, n, ratio, w.p.perceptionDays);
@@ -76,7 +95,10 @@ function updateCaution(w: World): void {
     const accepted = Math.max(lever.acceptance[n] - leverBefore.acceptance[n], 0) * (returnsRun ? 1 : 0);
     const ruleShock = n === 0 ? rule / 2 : rule;
     const expulsionShock = expulsionStarts * lever.acceptance[n];
-    memory.caution[n] = memory.caution[n] * keep + p.cautionRule * ruleShock + p.cautionAcceptance * Math.max(accepted, n === 0 ? 0 : expulsionShock);
+    memory.caution[n] =
+      memory.caution[n] * keep +
+      p.cautionRule * ruleShock +
+      p.cautionAcceptance * Math.max(accepted, n === 0 ? 0 : expulsionShock);
   }
 }
 
@@ -84,6 +106,7 @@ function updateCaution(w: World): void {
 export function perceive(w: World): void {
   fadeMemories(w);
   updateCaution(w);
+  updateFees(w);
   updatePayoffs(w);
 }
 

@@ -7,11 +7,13 @@ import { smooth, type World } from "./world.ts";
 export function politics(w: World): void {
   const { p, lever, leverBefore, memory } = w;
   // deals: push is what has been promised and not yet delivered
-  if (lever.deal[0] > leverBefore.deal[0]) memory.dealPush[0] = Math.max(memory.dealPush[0], 1 - memory.dealLevel[0] / p.dealSaturation);
+  if (lever.deal[0] > leverBefore.deal[0])
+    memory.dealPush[0] = Math.max(memory.dealPush[0], 1 - memory.dealLevel[0] / p.dealSaturation);
   const delivered = memory.dealPush[0] / p.dealRiseDays;
   memory.dealPush[0] -= delivered;
   memory.dealLevel[0] = memory.dealLevel[0] * 0.5 ** (1 / p.effortHalfLifeDays) + delivered;
-  const promised = lever.effortFollowsDeals[0] * (p.dealBoost * memory.dealLevel[0] + p.tariffBoost * lever.tariffThreat[0]);
+  const promised =
+    lever.effortFollowsDeals[0] * (p.dealBoost * memory.dealLevel[0] + p.tariffBoost * lever.tariffThreat[0]);
   const paid = memory.funded[0] + (1 - memory.funded[0]) * (lever.effortFollowsDeals[0] === 1 ? p.unfundedEffort : 1);
   memory.effort[0] = lever.effort[0] * Math.exp(promised) * paid;
   // encounters: today's, smoothed over the lag, drive salience; one unit of salience is 100,000 encounters a month
@@ -22,7 +24,12 @@ export function politics(w: World): void {
   if (memory.encounterTrend[0] === 0) memory.encounterTrend[0] = monthly;
   smooth(memory.encounterTrend, 0, monthly, p.salienceLagDays);
   const rising = memory.encounterTrend[0] * election > memory.salience[0];
-  smooth(memory.salience, 0, memory.encounterTrend[0] * election, rising ? p.salienceLagDays : p.salienceHalfLifeDays / Math.LN2);
+  smooth(
+    memory.salience,
+    0,
+    memory.encounterTrend[0] * election,
+    rising ? p.salienceLagDays : p.salienceHalfLifeDays / Math.LN2,
+  );
 }
 
 /** Share of the agenda left for other files. */

@@ -4,10 +4,12 @@ import { blockSize, c, custodyDays } from "./compartments.ts";
 import { docketAge } from "./courts.ts";
 import { cities, groupCount, nationalities, regions, sectors } from "./geography.ts";
 import { columns, o } from "./observables.ts";
-import { learned, smugglingFee } from "./perception.ts";
+import { learned } from "./perception.ts";
 import { agendaSpace } from "./politics.ts";
 import { firstForeignGroup, sumOverGroups, type World } from "./world.ts";
 
+/** The recorded fee is that of Hondurans. */
+const honduras = nationalities.indexOf("Honduras");
 /** Compartments that are in Mexico, up to and including the northern cities. */
 const inMexico: readonly (readonly [first: number, count: number])[] = [
   [c.travelling + 3, c.staging - c.travelling - 3],
@@ -59,7 +61,7 @@ export function record(w: World, recorder: Recorder): void {
   recorder.set(o.salience, m.salience[0]);
   recorder.set(o.agendaSpace, agendaSpace(w));
   recorder.set(o.portsClosed, m.portsClosed[0]);
-  recorder.set(o.smugglingFee, smugglingFee(w, 2));
+  recorder.set(o.smugglingFee, w.scratch.fee[honduras]);
   recorder.set(o.loops, m.reachedRecent[0] > 0 ? m.transfersRecent[0] / m.reachedRecent[0] : 0);
   m.transfersRecent[0] *= 0.5;
   m.reachedRecent[0] *= 0.5;

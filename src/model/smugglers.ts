@@ -1,7 +1,7 @@
 import { multinomial } from "../engine/distributions.ts";
+import { affinity } from "./affinity.ts";
 import { blockSize, c } from "./compartments.ts";
 import { cities, groupCount, nationalities, sectorOfCity, sectors } from "./geography.ts";
-import { affinity } from "./affinity.ts";
 import { cityOfNorthernLeg, firstNorthernLeg, legs, northernLegCount } from "./network.ts";
 import { learned } from "./perception.ts";
 import { firstForeignGroup, householdOf, nationalityOf, type World } from "./world.ts";

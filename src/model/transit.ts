@@ -4,7 +4,16 @@ import { recordBribes, updateBribes } from "./bribes.ts";
 import { blockSize, c, custodyDays } from "./compartments.ts";
 import { groupCount, nationalities, regions } from "./geography.ts";
 import { interceptionChance } from "./interception.ts";
-import { cityOfNorthernLeg, firstNorthernLeg, legIndex, legs, northernLegCount, northernLegsEnd, stayingDays, stayingPlaces } from "./network.ts";
+import {
+  cityOfNorthernLeg,
+  firstNorthernLeg,
+  legIndex,
+  legs,
+  northernLegCount,
+  northernLegsEnd,
+  stayingDays,
+  stayingPlaces,
+} from "./network.ts";
 import { o } from "./observables.ts";
 import { firstForeignGroup, nationalityOf, streams, type World } from "./world.ts";
 
@@ -54,7 +63,11 @@ function fillLegChances(w: World, g: number): void {
   const policing = 1 + w.p.trainSecurityWeight * w.lever.trainSecurity[0];
   for (let leg = 0; leg < legs.length; leg++) {
     if (sameHazardAs[leg] >= 0) legChance[leg] = legChance[sameHazardAs[leg]];
-    else legChance[leg] = regionOfLeg[leg] < 0 ? 0 : interceptionChance(w, g, regionOfLeg[leg], legExposure[leg] * (isTrain[leg] ? policing : 1));
+    else
+      legChance[leg] =
+        regionOfLeg[leg] < 0
+          ? 0
+          : interceptionChance(w, g, regionOfLeg[leg], legExposure[leg] * (isTrain[leg] ? policing : 1));
   }
 }
 
@@ -136,7 +149,15 @@ function leaveHub(w: World, g: number): void {
   for (let l = 0; l < northernLegCount; l++) state[base + c.travelling + firstNorthernLeg + l] += scratch.outcomes[l];
 }
 
-function leaveByTwo(w: World, g: number, place: number, days: number, firstLeg: number, secondLeg: number, secondShare: number): void {
+function leaveByTwo(
+  w: World,
+  g: number,
+  place: number,
+  days: number,
+  firstLeg: number,
+  secondLeg: number,
+  secondShare: number,
+): void {
   const base = g * blockSize;
   const moving = binomial(w.rng, w.state[base + place], 1 / days);
   if (moving === 0) return;
@@ -151,7 +172,8 @@ function arriveSouth(w: World, g: number): void {
   finishLegs(w, g, 0, firstNorthernLeg - 1, arrived);
   const { state, flow } = w;
   const base = g * blockSize;
-  for (let leg = 0; leg < firstNorthernLeg; leg++) if (leg !== centralAmericaLeg) state[base + endOfLeg[leg]] += arrived[leg];
+  for (let leg = 0; leg < firstNorthernLeg; leg++)
+    if (leg !== centralAmericaLeg) state[base + endOfLeg[leg]] += arrived[leg];
   flow[o.darien + nationalityOf[g]] += arrived[darienLeg];
   flow[o.hondurasEntries + nationalityOf[g]] += arrived[darienLeg];
   const west = binomial(w.rng, arrived[centralAmericaLeg], w.p.tapachulaShare);
@@ -192,4 +214,3 @@ export function transit(w: World): void {
     arriveSouth(w, g);
   }
 }
-

@@ -106,6 +106,8 @@ export interface Scratch {
   /** By group: exposure to officers in Mexico. */
   readonly exposure: Float64Array;
   readonly apprehension: Float64Array;
+  /** By nationality: what a smuggler asks today, USD. */
+  readonly fee: Float64Array;
   /** By nationality: chance that an interception ends in a payment. */
   readonly bribeChance: Float64Array;
   readonly weights: Float64Array;
@@ -126,6 +128,7 @@ function createScratch(): Scratch {
     readiness: new Float64Array(groupCount),
     exposure: new Float64Array(groupCount),
     apprehension: new Float64Array(sectors.length),
+    fee: new Float64Array(nationalities.length),
     bribeChance: new Float64Array(nationalities.length),
     weights: new Float64Array(legs.length),
     outcomes: new Float64Array(legs.length),
@@ -152,7 +155,10 @@ export function emptySnapshot(): Snapshot {
 
 export function createWorld(inputs: WorldInputs, start: Snapshot): World {
   const values = (): Record<LeverId, Float64Array> =>
-    Object.fromEntries(levers.map(({ id }) => [id, new Float64Array(inputs.levers.paths[id].width)])) as Record<LeverId, Float64Array>;
+    Object.fromEntries(levers.map(({ id }) => [id, new Float64Array(inputs.levers.paths[id].width)])) as Record<
+      LeverId,
+      Float64Array
+    >;
   const lever = values();
   const leverBefore = values();
   const leverRows = levers.map(({ id }) => ({
@@ -200,7 +206,9 @@ export function wholePeople(snapshot: Snapshot): Snapshot {
   for (let g = 0; g < groupCount; g++) {
     const block = state.subarray(g * blockSize, (g + 1) * blockSize);
     const total = Math.round(block.reduce((sum, n) => sum + n, 0));
-    const order = Array.from(block, (n, i) => ({ i, rest: n - Math.floor(n) })).sort((a, b) => b.rest - a.rest || a.i - b.i);
+    const order = Array.from(block, (n, i) => ({ i, rest: n - Math.floor(n) })).sort(
+      (a, b) => b.rest - a.rest || a.i - b.i,
+    );
     for (let i = 0; i < block.length; i++) block[i] = Math.floor(block[i]);
     const missing = total - block.reduce((sum, n) => sum + n, 0);
     for (const { i } of order.slice(0, missing)) block[i] += 1;

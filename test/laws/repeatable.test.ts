@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dayOf } from "../../src/engine/calendar.ts";
 import { leverKeys, levers, leverWidth } from "../../src/model/levers.ts";
-import { createWorld, type Snapshot, takeSnapshot, type WorldInputs, wholePeople } from "../../src/model/world.ts";
+import {
+  createWorld,
+  type Snapshot,
+  takeSnapshot,
+  type World,
+  type WorldInputs,
+  wholePeople,
+} from "../../src/model/world.ts";
+import { leverOf } from "../../src/scenario/schema.ts";
 import { type Change, inputsOf, pathsWith, snapshotsBefore, valueOn } from "../support/history.ts";
 import { expectSameBytes } from "../support/laws.ts";
 import { beginRun, firstDifference, type Run, wholeRun } from "../support/runs.ts";
@@ -167,6 +175,21 @@ describe("a policy that changes nothing", () => {
   });
 });
 
+interface Standing {
+  readonly state: Float64Array;
+  readonly memory: Float64Array;
+  readonly flow: Float64Array;
+}
+
+function differsFrom({ state, memory, flow }: World, other: Standing): boolean {
+  const pairs = [
+    [state, other.state],
+    [memory.all, other.memory],
+    [flow, other.flow],
+  ];
+  return pairs.some(([a, b]) => firstDifference(a.buffer, b.buffer) !== -1);
+}
+
 describe("a policy of 2024", () => {
   const days = 75;
   const newYear = dayOf("2024-01-01");
@@ -175,10 +198,27 @@ describe("a policy of 2024", () => {
     const run = beginRun(plan.inputs, plan.start, plan.lastDay);
     const states = Array.from({ length: days }, () => {
       run.advance(1);
-      return { state: run.world.state.slice(), memory: run.world.memory.all.slice(), flow: run.world.flow.slice() };
+      const { state, memory, flow } = run.world;
+      return { state: state.slice(), memory: memory.all.slice(), flow: flow.slice() };
     });
-    return { states, record: run.recorder.values };
+    return { states };
   });
+
+  /** Runs a change day by day against the base up to the day before `until`; fails on the first byte that differs. */
+  function expectUnchanged(change: Change, mean: boolean, until: number): Run {
+    const plan = planOf(winter, [change], days, 9, mean);
+    const run = beginRun(plan.inputs, plan.start, plan.lastDay);
+    const { states } = base[Number(mean)];
+    for (let day = plan.start.day + 1; day < until; day++) {
+      run.advance(1);
+      if (differsFrom(run.world, states[day - plan.start.day - 1])) {
+        expect.fail(
+          `${change.lever} from day ${change.fromDay}, announced on day ${change.announcedDay}, acts on day ${day}`,
+        );
+      }
+    }
+    return run;
+  }
 
   it("changes nothing before it is announced, and mostly something after", () => {
     let effective = 0;
@@ -186,25 +226,31 @@ describe("a policy of 2024", () => {
     fc.assert(
       fc.property(anyChange(newYear, newYear + 35), fc.boolean(), (drawn, mean) => {
         const change = { ...drawn, announcedDay: Math.max(drawn.announcedDay ?? 0, winter.day + 2) };
-        const plan = planOf(winter, [change], days, 9, mean);
-        const run = beginRun(plan.inputs, plan.start, plan.lastDay);
-        const { states } = base[Number(mean)];
-        for (let day = plan.start.day + 1; day < Math.min(change.announcedDay, change.fromDay); day++) {
-          run.advance(1);
-          const { state, memory, flow } = states[day - plan.start.day - 1];
-          const { world } = run;
-          const same =
-            firstDifference(world.state.buffer, state.buffer) === -1 &&
-            firstDifference(world.memory.all.buffer, memory.buffer) === -1 &&
-            firstDifference(world.flow.buffer, flow.buffer) === -1;
-          if (!same) expect.fail(`${change.lever}, announced on day ${change.announcedDay}, acts on day ${day}`);
-        }
-        run.advance(plan.lastDay - run.world.day);
-        const last = states[days - 1];
-        if (firstDifference(run.world.state.buffer, last.state.buffer) !== -1) effective++;
+        const run = expectUnchanged(change, mean, Math.min(change.announcedDay, change.fromDay));
+        run.advance(winter.day + days - run.world.day);
+        if (differsFrom(run.world, base[Number(mean)].states[days - 1])) effective++;
       }),
       { seed: 10, numRuns: tried },
     );
     expect(effective).toBeGreaterThan(tried / 2);
   });
+
+  it.each(["asylumRule", "expulsionAuthority", "acceptance", "visaRequired", "mppPlaces", "darienClosure"] as const)(
+    "sets off a rush from the day of its announcement, and not before: %s",
+    (lever) => {
+      const { max } = leverOf(lever);
+      const fromDay = newYear + 30;
+      for (const mean of [false, true]) {
+        for (const announcedDay of [fromDay, fromDay - 10]) {
+          const change = { lever, fromDay, announcedDay, value: max };
+          const run = expectUnchanged(change, mean, announcedDay);
+          run.advance(1);
+          const { states } = base[Number(mean)];
+          expect(differsFrom(run.world, states[announcedDay - winter.day - 1]), `announced on ${announcedDay}`).toBe(
+            true,
+          );
+        }
+      }
+    },
+  );
 });

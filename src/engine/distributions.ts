@@ -177,29 +177,31 @@ function poissonByRejection(rng: Rng, mean: number): number {
   }
 }
 
-/** Means of a multinomial; false, with nothing written that counts, where the weights need the full checks. */
-function meanMultinomial(n: number, weights: Float64Array, count: number, out: Float64Array): boolean {
-  let total = 0;
-  let least = 0;
-  for (let i = 0; i < count; i++) {
-    const weight = weights[i];
-    total += weight;
-    if (weight < least) least = weight;
-  }
-  if (!(total > 0 && total < Infinity && least === 0)) return false;
+/** Means of a multinomial whose weights are known to sum to `total`. */
+function meanMultinomial(n: number, weights: Float64Array, count: number, out: Float64Array, total: number): void {
   const scale = n / total;
   for (let i = 0; i < count; i++) out[i] = weights[i] * scale;
-  return true;
 }
 
 /**
  * Shares n among the first `count` cells in proportion to `weights`, written to `out` (not the same array). The cells sum to n;
  * a cell of weight 0 gets 0. Successive binomials of the share that a cell has in what is left.
  * Throws RangeError on a negative, infinite or NaN weight, and when n > 0 and no weight is positive.
+ * `total` may give the sum of the weights where the caller knows it; the mean-field mode then trusts it and saves a pass.
  */
-export function multinomial(rng: Rng, n: number, weights: Float64Array, count: number, out: Float64Array): void {
+export function multinomial(
+  rng: Rng,
+  n: number,
+  weights: Float64Array,
+  count: number,
+  out: Float64Array,
+  knownTotal = 0,
+): void {
   checkCount(rng, "n of a multinomial", n);
-  if (rng.mean && meanMultinomial(n, weights, count, out)) return;
+  if (rng.mean && knownTotal > 0) {
+    meanMultinomial(n, weights, count, out, knownTotal);
+    return;
+  }
   // `out` first holds the weight from each cell to the end: summed from the back, the last positive cell's share is exactly 1.
   let total = 0;
   for (let i = count - 1; i >= 0; i--) {
@@ -211,6 +213,10 @@ export function multinomial(rng: Rng, n: number, weights: Float64Array, count: n
   if (!(total < Infinity)) refuse("sum of the weights of a multinomial", total, "a finite number");
   if (total === 0) {
     if (n > 0) refuse("sum of the weights of a multinomial", total, "more than 0");
+    return;
+  }
+  if (rng.mean) {
+    meanMultinomial(n, weights, count, out, total);
     return;
   }
   let left = n;

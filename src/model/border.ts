@@ -3,15 +3,15 @@ import { patience, waitingForAppointments } from "./appointments.ts";
 import { recordBribes } from "./bribes.ts";
 import { blockSize, c, custodyDays } from "./compartments.ts";
 import { servedShare } from "./custody.ts";
-import { cities, crossings, fieldOfficeOfCity, groupCount, nationalities, sectorOfCity, sectors } from "./geography.ts";
+import { cities, fieldOfficeOfCity, groupCount, nationalities, sectorOfCity, sectors } from "./geography.ts";
 import { cityInterceptionHazard } from "./interception.ts";
 import { cityOfNorthernLeg, firstNorthernLeg, legs, stayingPlaces } from "./network.ts";
 import { o } from "./observables.ts";
 import { learned, rush } from "./perception.ts";
 import { firstForeignGroup, nationalityOf, streams, sumOverGroups, type World } from "./world.ts";
 
-/** What someone who stages in a northern city may do, in the order of the draw. */
-const choices = ["surrender", "evade", "appointment", "port", "relocate", "give up", "intercepted"] as const;
+/** What someone who stages in a northern city and does not attempt may do, in the order of the draw. */
+const otherChoices = ["appointment", "port", "relocate", "give up", "intercepted"] as const;
 const atHub = c.staying + stayingPlaces.indexOf("Mexico City hub");
 const roadLegOfCity: readonly number[] = cities.map((_, k) =>
   legs.findIndex(
@@ -58,33 +58,11 @@ function fillRates(w: World, portEntries: number, booking: number, queueing: num
   }
 }
 
-/** Daily hazards of a group's choices in a city, into `weights`; returns their sum. */
-function hazards(w: World, g: number, n: number, city: number): number {
-  const { p, scratch } = w;
-  const weights = scratch.weights;
-  const foreign = g >= firstForeignGroup;
-  const attempt = rates.attempt[n] * scratch.readiness[g];
-  const evade = attempt * scratch.evadeShare[g];
-  const surrender = attempt - evade;
-  const appointment = rates.appointment[n * cities.length + city];
-  const port = rates.port[n * cities.length + city];
-  const moving = foreign ? p.relocateRate * (1 - scratch.cityChoice[n][city]) : 0;
-  const intercepted = foreign ? rates.interception[city] * scratch.exposure[g] : 0;
-  weights[0] = surrender;
-  weights[1] = evade;
-  weights[2] = appointment;
-  weights[3] = port;
-  weights[4] = moving;
-  weights[5] = p.borderGiveUp;
-  weights[6] = intercepted;
-  return surrender + evade + appointment + port + moving + p.borderGiveUp + intercepted;
-}
-
 /** Lateral moves along the border go by road, chosen anew like a first arrival. */
 function relocate(w: World, g: number, n: number, people: number): void {
   if (people === 0) return;
   const travelling = g * blockSize + c.travelling;
-  multinomial(w.rng, people, w.scratch.cityChoice[n], cities.length, w.scratch.counts);
+  multinomial(w.rng, people, w.scratch.cityChoice[n], cities.length, w.scratch.counts, 1);
   for (let k = 0; k < cities.length; k++) w.state[travelling + roadLegOfCity[k]] += w.scratch.counts[k];
 }
 
@@ -97,26 +75,76 @@ function intercept(w: World, g: number, people: number): number {
   return paying;
 }
 
-/** Those who leave a city's staging for one of the choices; returns those who move along the border. */
-function leaveStaging(w: World, g: number, city: number, prior: number, leavingChance: number): number {
-  const { state } = w;
-  const base = g * blockSize;
-  const from = base + c.staging + 2 * city + prior;
+/** Those who leave a city's staging to attempt, by prior attempt, go to `attempting`; returns those who leave for another choice. */
+function leaveToAttempt(
+  w: World,
+  from: number,
+  attempting: number,
+  leavingChance: number,
+  attemptShare: number,
+  evadeShare: number,
+): number {
+  const { state, rng } = w;
   if (state[from] <= w.negligible) return 0;
-  const leaving = binomial(w.rng, state[from], leavingChance);
+  const leaving = binomial(rng, state[from], leavingChance);
   if (leaving === 0) return 0;
+  const attempts = binomial(rng, leaving, attemptShare);
+  const evading = binomial(rng, attempts, evadeShare);
   state[from] -= leaving;
+  state[attempting] += attempts - evading;
+  state[attempting + 2] += evading;
+  return leaving - attempts;
+}
+
+/** Those who leave for anything but an attempt, by the hazards in `weights`; returns those who move along the border. */
+function leaveOtherwise(w: World, base: number, g: number, city: number, people: number, hazard: number): number {
+  if (people === 0) return 0;
+  const { state } = w;
   const out = w.scratch.outcomes;
-  multinomial(w.rng, leaving, w.scratch.weights, choices.length, out);
-  const attempting = base + c.attempting + sectorOfCity[city] * crossings.length * 2 + prior;
-  state[attempting] += out[0];
-  state[attempting + 2] += out[1];
-  state[base + c.appointmentWaiting + city] += out[2];
-  state[base + c.portQueue + city] += out[3];
-  state[base + c.livingInMexico] += out[5];
-  const moving = out[4];
-  if (out[6] > 0) state[from] += intercept(w, g, out[6]);
-  return moving;
+  multinomial(w.rng, people, w.scratch.weights, otherChoices.length, out, hazard);
+  state[base + c.appointmentWaiting + city] += out[0];
+  state[base + c.portQueue + city] += out[1];
+  state[base + c.livingInMexico] += out[3];
+  if (out[4] > 0) state[base + c.staging + 2 * city] += intercept(w, g, out[4]);
+  return out[2];
+}
+
+/**
+ * One group over all cities: the day's hazards of each choice, then who leaves for what. Attempts carry the prior, so they are drawn for
+ * each; all other choices forget it and are drawn for both together. A hot loop: locals first.
+ */
+function leaveCities(w: World, g: number): void {
+  const { p, state, scratch, negligible } = w;
+  const { weights, cityFlow } = scratch;
+  const n = nationalityOf[g];
+  const base = g * blockSize;
+  const foreign = g >= firstForeignGroup;
+  const cityChoice = scratch.cityChoice[n];
+  const exposure = foreign ? scratch.exposure[g] : 0;
+  const relocation = foreign ? p.relocateRate : 0;
+  const attempt = rates.attempt[n] * scratch.readiness[g];
+  const evadeShare = scratch.evadeShare[g];
+  let moving = 0;
+  for (let k = 0; k < cities.length; k++) {
+    const from = base + c.staging + 2 * k;
+    const here = state[from] + state[from + 1];
+    if (here <= negligible) continue;
+    if (foreign) cityFlow[k] += here;
+    weights[0] = rates.appointment[n * cities.length + k];
+    weights[1] = rates.port[n * cities.length + k];
+    weights[2] = relocation * (1 - cityChoice[k]);
+    weights[3] = p.borderGiveUp;
+    weights[4] = rates.interception[k] * exposure;
+    const other = weights[0] + weights[1] + weights[2] + weights[3] + weights[4];
+    const leavingChance = 1 - Math.exp(-(attempt + other));
+    const attemptShare = attempt / (attempt + other);
+    const attempting = base + c.attempting + 4 * sectorOfCity[k];
+    const elsewhere =
+      leaveToAttempt(w, from, attempting, leavingChance, attemptShare, evadeShare) +
+      leaveToAttempt(w, from + 1, attempting + 1, leavingChance, attemptShare, evadeShare);
+    moving += leaveOtherwise(w, base, g, k, elsewhere, other);
+  }
+  relocate(w, g, n, moving);
 }
 
 /** People who wait further south are called to a port, or set out for the north after all; they hold their place in the one list. */
@@ -129,7 +157,7 @@ function serveInland(w: World, g: number, appointmentShare: number): number {
   state[inland] -= called + tired;
   state[g * blockSize + atHub] += tired;
   if (called > 0) {
-    multinomial(rng, called, scratch.cityChoice[nationalityOf[g]], cities.length, scratch.counts);
+    multinomial(rng, called, scratch.cityChoice[nationalityOf[g]], cities.length, scratch.counts, 1);
     for (let k = 0; k < cities.length; k++) w.flow[o.portsByOffice + fieldOfficeOfCity[k]] += scratch.counts[k];
   }
   return called;
@@ -163,7 +191,7 @@ function servePorts(w: World, g: number, appointmentShare: number, portShare: nu
 
 /** Stage 10. In the northern cities people wait, queue, surrender, evade, move on, give up, or are intercepted. */
 export function atTheBorder(w: World): void {
-  const { lever, memory, scratch, state } = w;
+  const { lever, memory, scratch } = w;
   const portEntries = lever.portEntries[0] * (1 - memory.portsClosed[0]);
   const booking = waitingForAppointments(w);
   const queueing = sumOverGroups(w, c.portQueue, cities.length);
@@ -172,19 +200,8 @@ export function atTheBorder(w: World): void {
   fillRates(w, portEntries, booking, queueing);
   scratch.cityFlow.fill(0);
   for (let g = 0; g < groupCount; g++) {
-    const n = nationalityOf[g];
     w.rng.seek(streams.border, w.day, g);
     servePorts(w, g, appointmentShare, portShare);
-    const staging = g * blockSize + c.staging;
-    let moving = 0;
-    for (let k = 0; k < cities.length; k++) {
-      const here = state[staging + 2 * k] + state[staging + 2 * k + 1];
-      if (here <= w.negligible) continue;
-      if (g >= firstForeignGroup) scratch.cityFlow[k] += here;
-      const leavingChance = 1 - Math.exp(-hazards(w, g, n, k));
-      moving += leaveStaging(w, g, k, 0, leavingChance);
-      moving += leaveStaging(w, g, k, 1, leavingChance);
-    }
-    relocate(w, g, n, moving);
+    leaveCities(w, g);
   }
 }

@@ -169,7 +169,7 @@ function applyConsequences(w: World, g: number, sector: number, people: number, 
   const base = g * blockSize;
   const n = nationalityOf[g];
   const out = w.scratch.outcomes;
-  multinomial(w.rng, people, w.scratch.weights, consequences.length, out);
+  multinomial(w.rng, people, w.scratch.weights, consequences.length, out, 1);
   const toMexico = out[0];
   const byAir = out[1];
   const mexicans = out[2];

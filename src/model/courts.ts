@@ -35,6 +35,7 @@ function fileCases(w: World, cohort: number): void {
     if (filed === 0) continue;
     w.state[base + c.released] -= filed;
     w.state[base + c.pendingCase + cohort] += filed;
+    w.memory.corridorCases[cohort] += filed;
     w.flow[o.filings] += filed;
     const applications = binomial(w.rng, filed, w.p.asylumApplicationShare);
     w.flow[o.defensiveApplications] += applications;
@@ -48,8 +49,7 @@ function fileCases(w: World, cohort: number): void {
 function countCohorts(w: World, latest: number): number {
   let total = 0;
   for (let m = 0; m <= latest; m++) {
-    let sum = w.memory.otherCases[m];
-    for (let g = 0; g < groupCount; g++) sum += w.state[g * blockSize + c.pendingCase + m];
+    const sum = w.memory.otherCases[m] + w.memory.corridorCases[m];
     cohortTotal[m] = sum;
     total += sum;
   }
@@ -128,6 +128,7 @@ function decideCases(w: World, latest: number): void {
       if (shares[m] === 0 || w.state[pending + m] <= w.negligible) continue;
       const decided = binomial(w.rng, w.state[pending + m], Math.min(shares[m], 1) * ending);
       w.state[pending + m] -= decided;
+      w.memory.corridorCases[m] -= decided;
       cases += decided;
     }
     if (cases > 0) recordDecisions(w, g, cases);

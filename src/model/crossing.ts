@@ -1,6 +1,6 @@
 import { binomial, multinomial } from "../engine/distributions.ts";
 import { blockSize, c } from "./compartments.ts";
-import { groupCount, nationalities, sectors } from "./geography.ts";
+import { groupCount, households, nationalities, sectors } from "./geography.ts";
 import { o } from "./observables.ts";
 import { learnOutcome } from "./perception.ts";
 import { householdOf, nationalityOf, streams, type World } from "./world.ts";
@@ -59,7 +59,10 @@ const sums = new Float64Array(fates.length);
 const bySector = {
   encounters: new Float64Array(sectors.length),
   attempts: new Float64Array(sectors.length),
+  gotAway: new Float64Array(sectors.length),
 };
+/** Today's deaths by household. */
+const deathsByHousehold = new Float64Array(households.length);
 
 /** Takes the people of one cell of attempts; a cell with next to nobody rests. */
 function takeAttempts(w: World, cell: number): number {
@@ -73,28 +76,28 @@ function takeAttempts(w: World, cell: number): number {
 function drawFates(w: World, g: number, sector: number, prior: number, people: number): number {
   if (people === 0) return 0;
   const out = w.scratch.outcomes;
-  multinomial(w.rng, people, fateChances[sector], fates.length, out);
+  multinomial(w.rng, people, fateChances[sector], fates.length, out, 1);
   w.state[g * blockSize + c.staging + 2 * cityOfSector[sector] + prior] += out[1];
   for (let k = 0; k < fates.length; k++) sums[k] += out[k];
   return out[0];
 }
 
 function recordEvasion(w: World, g: number, sector: number, tried: number): void {
-  const { flow, memory, p, state } = w;
+  const { flow, memory, state } = w;
   const base = g * blockSize;
   const gotAway = sums[2];
   const dead = sums[3];
   state[base + c.gotaway] += gotAway;
   bySector.attempts[sector] += tried;
   flow[o.turnBacks] += sums[1];
-  flow[o.gotaways + sector] += binomial(w.rng, gotAway, p.knownGotawayShare);
+  bySector.gotAway[sector] += gotAway;
   memory.evaderCaught[0] += sums[0];
   memory.evaderTried[0] += tried;
   learnOutcome(w, nationalityOf[g], sector, gotAway, dead);
   if (dead === 0) return;
   state[base + c.died] += dead;
   flow[o.deathsBySector + sector] += dead;
-  flow[o.childDeaths] += binomial(w.rng, dead, p.childShare[householdOf[g]]);
+  deathsByHousehold[householdOf[g]] += dead;
 }
 
 /** One city per sector takes those turned back: the first across the line. */
@@ -106,11 +109,22 @@ export function crossing(w: World): void {
   fillFates(w);
   bySector.encounters.fill(0);
   bySector.attempts.fill(0);
+  bySector.gotAway.fill(0);
+  deathsByHousehold.fill(0);
   for (let g = 0; g < groupCount; g++) {
     w.rng.seek(streams.attempts, w.day, g);
     crossGroup(w, g);
   }
+  recordSectors(w);
+}
+
+/** What is known of got-aways, and children among the dead, are drawn from the day's sums. */
+function recordSectors(w: World): void {
+  w.rng.seek(streams.attempts, w.day, groupCount);
+  for (let h = 0; h < households.length; h++)
+    w.flow[o.childDeaths] += binomial(w.rng, deathsByHousehold[h], w.p.childShare[h]);
   for (let s = 0; s < sectors.length; s++) {
+    w.flow[o.gotaways + s] += binomial(w.rng, bySector.gotAway[s], w.p.knownGotawayShare);
     w.flow[o.usbpBySector + s] += bySector.encounters[s];
     w.flow[o.evadingAttempts + s] += bySector.attempts[s];
     w.memory.encounters[0] += bySector.encounters[s];

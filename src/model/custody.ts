@@ -27,14 +27,18 @@ function noticeMet(w: World, n: number, day: number): boolean {
   return w.lever.noticeWaived[n] === 1 || day === custodyDays - 1 || 24 * day + 12 >= w.lever.noticeHours[n];
 }
 
+/** Places go first to those who can be returned within this many days. */
+const shortNoticeDays = 1.5;
+
 /** Days in custody before a return is possible: whole days of notice after half a day on average. */
 function daysUntilNotice(w: World, n: number): number {
   return w.lever.noticeWaived[n] === 1 ? 0.5 : Math.ceil((w.lever.noticeHours[n] - 12) / 24) + 0.5;
 }
 
 interface Plan {
-  /** Chance of a bed today for each new arrival. */
-  readonly bed: number;
+  /** Chance of a place today for new arrivals with short notice, who come first, and for the others. */
+  readonly shortPlace: number;
+  readonly longPlace: number;
   /** Chance of a seat for each returnable person, by nationality. */
   readonly seat: Float64Array;
   readonly transfer: number;
@@ -51,7 +55,8 @@ function planOfDay(w: World): Plan {
   }
   const seats = lever.transferSeats[0] * memory.effort[0] ** w.p.transferEffortElasticity * funded;
   return {
-    bed: servedShare(lever.custodyPlaces[0], memory.custodyDemand[0]),
+    shortPlace: servedShare(lever.custodyPlaces[0], memory.custodyDemand[0]),
+    longPlace: servedShare(Math.max(lever.custodyPlaces[0] - memory.custodyDemand[0], 0), memory.custodyDemand[1]),
     seat: seatShare,
     transfer: servedShare(seats, memory.transferDemand[0]),
     claim: servedShare(lever.comarCapacity[0], memory.comarDemand[0]),
@@ -61,8 +66,9 @@ function planOfDay(w: World): Plan {
 interface Demand {
   claims: number;
   transfers: number;
-  /** Place-days that today's returnable arrivals would take up until notice is given. */
-  placeDays: number;
+  /** Place-days that today's returnable arrivals would take up until notice is given, by short and other notice. */
+  shortPlaceDays: number;
+  longPlaceDays: number;
 }
 
 /** Those who leave custody unreturned: an asylum claim, a transfer south, or release with an exit paper where they are. */
@@ -106,8 +112,11 @@ function processCustody(w: World, g: number, region: number, plan: Plan, demand:
       continue;
     }
     if (d === 0) {
-      demand.placeDays += people * daysUntilNotice(w, n);
-      const bedless = people - binomial(w.rng, people, plan.bed);
+      const days = daysUntilNotice(w, n);
+      const short = days <= shortNoticeDays;
+      if (short) demand.shortPlaceDays += people * days;
+      else demand.longPlaceDays += people * days;
+      const bedless = people - binomial(w.rng, people, short ? plan.shortPlace : plan.longPlace);
       leaveCustody(w, g, region, bedless, plan, demand);
       people -= bedless;
     }
@@ -127,7 +136,7 @@ function processCustody(w: World, g: number, region: number, plan: Plan, demand:
 /** Stage 7. Mexican custody: returns within notice, seats, consular agreement and money; else transfer, claim or exit paper. */
 export function mexicanCustody(w: World): void {
   const plan = planOfDay(w);
-  const demand: Demand = { claims: 0, transfers: 0, placeDays: 0 };
+  const demand: Demand = { claims: 0, transfers: 0, shortPlaceDays: 0, longPlaceDays: 0 };
   for (let n = 0; n < nationalities.length; n++) w.memory.returnDemand[n] *= 1 - 1 / planningDays;
   for (let g = firstForeignGroup; g < groupCount; g++) {
     w.rng.seek(streams.custody, w.day, g);
@@ -135,5 +144,6 @@ export function mexicanCustody(w: World): void {
   }
   smooth(w.memory.comarDemand, 0, demand.claims, planningDays);
   smooth(w.memory.transferDemand, 0, demand.transfers, planningDays);
-  smooth(w.memory.custodyDemand, 0, demand.placeDays, planningDays);
+  smooth(w.memory.custodyDemand, 0, demand.shortPlaceDays, planningDays);
+  smooth(w.memory.custodyDemand, 1, demand.longPlaceDays, planningDays);
 }

@@ -13,6 +13,10 @@ const atAirports = c.staying + stayingPlaces.indexOf("airports");
 /** Nationals of the four-country free-movement area are not counted as irregular entries to Honduras. */
 const freeMovement = new Set([1, 2, 3, 4]);
 
+/** Lawful work visas a year and aid in million USD a year at which departures are as fitted; below a tenth of them the elasticity says nothing more. */
+const referenceVisas = 300000;
+const referenceAid = 860;
+
 /** Seasonal factor of a day, linear between mid-months. */
 function seasonAt(season: Float64Array, dayOfYear: number): number {
   const position = (((dayOfYear / 365.25) * 12 - 0.5) % 12) + 12;
@@ -35,8 +39,8 @@ export function departureRate(w: World, n: number): number {
   const season = seasonAt(n === 0 ? p.seasonMexican : p.seasonForeign, dayOfYear(w.day + p.seasonLeadDays[n]));
   const wish = p.baseDepartures[n] * season * Math.exp(w.latent.departures[n]) * lever.demandShock[n];
   const payoff = memory.perceivedPayoff[n] ** p.departureElasticity;
-  const lawful = (memory.workVisas[0] / 300000) ** -p.lawfulPathwayElasticity;
-  const aid = (memory.aid[0] / 860) ** -p.aidElasticity;
+  const lawful = Math.max(memory.workVisas[0] / referenceVisas, 0.1) ** -p.lawfulPathwayElasticity;
+  const aid = Math.max(memory.aid[0] / referenceAid, 0.1) ** -p.aidElasticity;
   const rate = wish * payoff * Math.exp(-memory.caution[n]) * lawful * aid;
   return Math.max(rate - (p.paroleDiversion * lever.parolePlaces[n]) / 30, rate * 0.1);
 }

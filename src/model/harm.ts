@@ -25,6 +25,7 @@ function deathsInTransit(w: World, g: number): void {
   multinomial(w.rng, dead, scratch.weights, legs.length, scratch.outcomes);
   let taken = 0;
   for (let l = 0; l < legs.length; l++) {
+    if (scratch.outcomes[l] === 0) continue;
     const here = Math.min(scratch.outcomes[l], state[travelling + l]);
     state[travelling + l] -= here;
     taken += here;

@@ -30,7 +30,8 @@ const sizes = {
   returnDemand: nationalities.length,
   transferDemand: 1,
   comarDemand: 1,
-  custodyDemand: 1,
+  /** Place-days asked for by those whose notice is short, and by the others. */
+  custodyDemand: 2,
   cityReturnDemand: cities.length,
   quotaDemand: 1,
   mppDemand: 1,
@@ -52,8 +53,9 @@ const sizes = {
   salience: 1,
   effort: 1,
   portsClosed: 1,
-  // courts: cases of people outside the corridor, by filing month, and the wait
+  // courts: cases by filing month, of people outside the corridor and of all groups (the sum of their pending cases), and the wait
   otherCases: filingMonths,
+  corridorCases: filingMonths,
   workPermitQueue: 1,
   expectedWaitYears: 1,
   // loops

@@ -39,6 +39,8 @@ export function fadeMemories(w: World): void {
   }
   m.evaderCaught[0] *= keep;
   m.evaderTried[0] *= keep;
+  m.transfersRecent[0] *= keep;
+  m.reachedRecent[0] *= keep;
 }
 
 /** Counts what happened to people of a nationality who tried a sector. */

@@ -63,8 +63,6 @@ export function record(w: World, recorder: Recorder): void {
   recorder.set(o.portsClosed, m.portsClosed[0]);
   recorder.set(o.smugglingFee, w.scratch.fee[honduras]);
   recorder.set(o.loops, m.reachedRecent[0] > 0 ? m.transfersRecent[0] / m.reachedRecent[0] : 0);
-  m.transfersRecent[0] *= 0.5;
-  m.reachedRecent[0] *= 0.5;
 }
 
 /** Share of people released today who will ever be removed: ordered removed, and the order carried out. */

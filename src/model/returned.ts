@@ -18,7 +18,7 @@ function decide(w: World, g: number, city: number, people: number, retry: number
   weights[1] = (1 - retry) * (g < firstForeignGroup ? 1 : w.p.returnedHomeShare);
   weights[2] = 1 - weights[0] - weights[1];
   if (weights[2] < 1e-12) weights[2] = 0;
-  multinomial(w.rng, people, weights, 3, outcomes);
+  multinomial(w.rng, people, weights, 3, outcomes, 1);
   w.state[base + c.staging + 2 * city + 1] += outcomes[0];
   w.state[base + c.returnedToOrigin] += outcomes[1];
   w.state[base + c.livingInMexico] += outcomes[2];

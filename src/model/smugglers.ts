@@ -100,7 +100,7 @@ export function enterCity(w: World, g: number, people: number, prior: number): v
   if (people === 0) return;
   const n = nationalityOf[g];
   const { outcomes, cityChoice } = w.scratch;
-  multinomial(w.rng, people, cityChoice[n], cities.length, outcomes);
+  multinomial(w.rng, people, cityChoice[n], cities.length, outcomes, 1);
   const staging = g * blockSize + c.staging;
   for (let k = 0; k < cities.length; k++) w.state[staging + 2 * k + prior] += outcomes[k];
 }

@@ -50,11 +50,13 @@ const sameHazardAs: readonly number[] = legs.map((leg, i) =>
       (other.mode === "freight train") === (leg.mode === "freight train"),
   ),
 );
-const singleOnwardLeg: readonly (readonly [stay: number, leg: number])[] = [
-  [stay("Tenosique"), legIndex("Tenosique to Villahermosa")],
-  [stay("Villahermosa"), legIndex("Villahermosa to Oaxaca–Veracruz")],
-  [stay("airports"), legIndex("airports to the hub")],
-];
+/** Places from which one leg leads on, and that leg. */
+const placesWithOneLeg: readonly number[] = [atTenosique, atVillahermosa, stay("airports")];
+const onlyLeg: readonly number[] = [
+  "Tenosique to Villahermosa",
+  "Villahermosa to Oaxaca–Veracruz",
+  "airports to the hub",
+].map(legIndex);
 
 /** Chance of interception at the end of each leg for the group at hand; legs share few distinct hazards, so it is filled once per group. */
 const legChance = new Float64Array(legs.length);
@@ -71,43 +73,64 @@ function fillLegChances(w: World, g: number): void {
   }
 }
 
+/** Legs that stand for all of the same hazard, by leg; and today's passers by such a leg, for the group at hand. */
+const hazardClass: readonly number[] = sameHazardAs.map((same, leg) => (same >= 0 ? same : leg));
+const hazardClasses: readonly number[] = [...new Set(hazardClass)].filter((leg) => regionOfLeg[leg] >= 0);
+const passedByClass = new Float64Array(legs.length);
+
 /**
- * Stages 4 to 6 for one group over the legs from `first` to `last`, the later first: those who finish a leg meet its checkpoints, pay, are
- * held, or pass; `arrived` gets those who pass, by leg. The hottest loop of the model: a thousand cells a day, so locals first.
+ * Stages 4 to 6 for one group over the legs from `first` to `last`: those who finish a leg meet its checkpoints and are held, or pass, some
+ * of them after paying; `arrived` gets those who pass, by leg. The hottest loop of the model, a thousand cells a day: locals first, and
+ * payers drawn once per hazard among all who passed, which has the same distribution as leg by leg.
  */
 function finishLegs(w: World, g: number, first: number, last: number, arrived: Float64Array): void {
   const { state, rng, scratch, negligible } = w;
   const { legPassed, legCaught } = w.memory;
+  const { regionFlow } = scratch;
   const n = nationalityOf[g];
   const travelling = g * blockSize + c.travelling;
   const custody = g * blockSize + c.inmCustody;
-  const bribeChance = scratch.bribeChance[n];
+  const notPaying = 1 - scratch.bribeChance[n];
   let interceptions = 0;
-  let bribes = 0;
-  for (let leg = last; leg >= first; leg--) {
+  for (let k = 0; k < hazardClasses.length; k++) passedByClass[hazardClasses[k]] = 0;
+  for (let leg = first; leg <= last; leg++) {
     const here = state[travelling + leg];
     arrived[leg] = 0;
     if (here <= negligible) continue;
     const arriving = binomial(rng, here, legRate[leg]);
     if (arriving === 0) continue;
     state[travelling + leg] = here - arriving;
-    arrived[leg] = arriving;
     const region = regionOfLeg[leg];
-    if (region < 0) continue;
-    scratch.regionFlow[region] += arriving * legExposure[leg];
-    const caught = binomial(rng, arriving, legChance[leg]);
-    const paying = caught > 0 ? binomial(rng, caught, bribeChance) : 0;
-    const held = caught - paying;
-    interceptions += caught;
-    bribes += paying;
+    if (region < 0) {
+      arrived[leg] = arriving;
+      continue;
+    }
+    regionFlow[region] += arriving * legExposure[leg];
+    const held = binomial(rng, arriving, legChance[leg] * notPaying);
+    interceptions += held;
     state[custody + region * custodyDays] += held;
     arrived[leg] = arriving - held;
+    passedByClass[hazardClass[leg]] += arriving - held;
     if (leg < firstNorthernLeg) continue;
     legPassed[leg - firstNorthernLeg] += arriving - held;
     legCaught[leg - firstNorthernLeg] += held;
   }
-  w.flow[o.interceptions + n] += interceptions;
-  recordBribes(w, bribes);
+  const paying = drawPayers(w, n);
+  w.flow[o.interceptions + n] += interceptions + paying;
+  recordBribes(w, paying);
+}
+
+/** Of those who passed today, how many were intercepted and paid. */
+function drawPayers(w: World, n: number): number {
+  const bribeChance = w.scratch.bribeChance[n];
+  let paying = 0;
+  for (let k = 0; k < hazardClasses.length; k++) {
+    const leg = hazardClasses[k];
+    if (passedByClass[leg] === 0) continue;
+    const chance = legChance[leg];
+    paying += binomial(w.rng, passedByClass[leg], (chance * bribeChance) / (1 - chance * (1 - bribeChance)));
+  }
+  return paying;
 }
 
 const arrived = new Float64Array(legs.length);
@@ -145,8 +168,16 @@ function leaveHub(w: World, g: number): void {
   state[hub] -= moving;
   const leaving = moving - waitForAppointment(w, g, moving, centreBooking);
   if (leaving === 0) return;
-  multinomial(w.rng, leaving, scratch.choice[nationalityOf[g]], northernLegCount, scratch.outcomes);
+  multinomial(w.rng, leaving, scratch.choice[nationalityOf[g]], northernLegCount, scratch.outcomes, 1);
   for (let l = 0; l < northernLegCount; l++) state[base + c.travelling + firstNorthernLeg + l] += scratch.outcomes[l];
+}
+
+function leaveByOne(w: World, g: number, place: number, leg: number): void {
+  const from = g * blockSize + place;
+  const moving = binomial(w.rng, w.state[from], 1 / stayingDays[place - c.staying]);
+  w.state[from] -= moving;
+  const leaving = place === atVillahermosa ? moving - waitForAppointment(w, g, moving, southBooking) : moving;
+  w.state[g * blockSize + c.travelling + leg] += leaving;
 }
 
 function leaveByTwo(
@@ -203,13 +234,7 @@ export function transit(w: World): void {
     leaveHub(w, g);
     leaveByTwo(w, g, atTapachula, stayingDays[0], tapachulaRoad, tapachulaFoot, w.p.onFootShare);
     leaveByTwo(w, g, atOaxaca, stayingDays[3], oaxacaRoad, oaxacaTrain, trainShare(nationalityOf[g]));
-    for (const [place, leg] of singleOnwardLeg) {
-      const from = g * blockSize + place;
-      const moving = binomial(w.rng, w.state[from], 1 / stayingDays[place - c.staying]);
-      w.state[from] -= moving;
-      const leaving = place === atVillahermosa ? moving - waitForAppointment(w, g, moving, southBooking) : moving;
-      w.state[g * blockSize + c.travelling + leg] += leaving;
-    }
+    for (let i = 0; i < placesWithOneLeg.length; i++) leaveByOne(w, g, placesWithOneLeg[i], onlyLeg[i]);
     w.rng.seek(streams.transit, w.day, groupCount + g);
     arriveSouth(w, g);
   }

@@ -1,6 +1,6 @@
 import { calendarMonth, firstDayOfMonth, monthOf } from "../engine/calendar.ts";
 import { Rng } from "../engine/rng.ts";
-import { blockSize } from "./compartments.ts";
+import { blockSize, c, filingMonths } from "./compartments.ts";
 import { cities, groupCount, households, nationalities, regions, sectors } from "./geography.ts";
 import { emptyLatentToday, type LatentPaths, type LatentToday, latentAt } from "./latent.ts";
 import type { LeverPath, LeverPaths } from "./lever-paths.ts";
@@ -199,23 +199,34 @@ export function takeSnapshot(w: World): Snapshot {
   };
 }
 
-/** Turns a mean-field snapshot into whole people: largest remainders, group by group, so that each group's total is its rounded total. */
+/** The remembered sums of pending cases, counted anew. */
+function countCorridorCases(state: Float64Array, memory: Memory): void {
+  for (let m = 0; m < filingMonths; m++) {
+    memory.corridorCases[m] = 0;
+    for (let g = 0; g < groupCount; g++) memory.corridorCases[m] += state[g * blockSize + c.pendingCase + m];
+  }
+}
+
+/**
+ * Turns a mean-field snapshot into whole people: running sums are rounded, group by group, so that each group's total is its rounded total
+ * and many small cells together keep their people.
+ */
 export function wholePeople(snapshot: Snapshot): Snapshot {
   const state = Float64Array.from(snapshot.state);
   const departed = new Float64Array(groupCount);
   for (let g = 0; g < groupCount; g++) {
-    const block = state.subarray(g * blockSize, (g + 1) * blockSize);
-    const total = Math.round(block.reduce((sum, n) => sum + n, 0));
-    const order = Array.from(block, (n, i) => ({ i, rest: n - Math.floor(n) })).sort(
-      (a, b) => b.rest - a.rest || a.i - b.i,
-    );
-    for (let i = 0; i < block.length; i++) block[i] = Math.floor(block[i]);
-    const missing = total - block.reduce((sum, n) => sum + n, 0);
-    for (const { i } of order.slice(0, missing)) block[i] += 1;
-    departed[g] = total;
+    let exact = 0;
+    let whole = 0;
+    for (let i = g * blockSize; i < (g + 1) * blockSize; i++) {
+      exact += state[i];
+      state[i] = Math.round(exact) - whole;
+      whole += state[i];
+    }
+    departed[g] = whole;
   }
   const memory = createMemory(snapshot.memory);
   memory.workPermitQueue[0] = Math.round(memory.workPermitQueue[0]);
+  countCorridorCases(state, memory);
   return { day: snapshot.day, state, memory: memory.all, departed };
 }
 

@@ -314,7 +314,7 @@ export const moves: readonly Move[] = [
     goes: "up",
     claims: [
       ["fewer releases", "releases", "down"],
-      ["more removals", "removalRate", "up"],
+      ["a larger share removed", "removalRate", "up"],
       ["fewer crossings", "usbp", "down"],
     ],
   },
@@ -344,7 +344,7 @@ export const moves: readonly Move[] = [
     fork: "2023-06",
     value: 2,
     goes: "up",
-    claims: [["people wait further south", "reachedNorth", "down"]],
+    claims: [["fewer travel north", "reachedNorth", "down"]],
   },
   {
     lever: "portEntries",
@@ -380,7 +380,7 @@ export const moves: readonly Move[] = [
     multiply: 1.5,
     goes: "up",
     claims: [
-      ["more evading crossers apprehended", "apprehensionRate", "up"],
+      ["a larger share of evading crossers apprehended", "apprehensionRate", "up"],
       ["fewer known got-aways", "gotaways", "down"],
     ],
   },

@@ -4,42 +4,17 @@
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fitTable } from "../src/analysis/fit-quality.ts";
-import { flatPaths, improve, inversionSettings, latentFirstMonth, latentMonths } from "../src/analysis/inversion.ts";
-import { firstDayOfMonth, monthLabel } from "../src/engine/calendar.ts";
-import { runDays } from "../src/engine/loop.ts";
-import { Recorder } from "../src/engine/recorder.ts";
-import { dailyModel } from "../src/model/day.ts";
+import { flatPaths, improve, inversionSettings } from "../src/analysis/inversion.ts";
+import { monthLabel } from "../src/engine/calendar.ts";
 import { fittedColumns, parseFittedPaths } from "../src/model/fitted.ts";
 import { households, nationalities, sectors } from "../src/model/geography.ts";
 import type { LatentPaths } from "../src/model/latent.ts";
-import { columns } from "../src/model/observables.ts";
 import { defaultParameters } from "../src/model/parameters.ts";
-import { createWorld, emptySnapshot, originDay } from "../src/model/world.ts";
-import { loadScenario } from "../src/scenario/load.ts";
-import { leverPaths } from "../src/scenario/timeline.ts";
+import { runHistory } from "./history-run.ts";
 
 const target = "data/fitted_paths.csv";
 const rounds = Number(process.argv[2] ?? 40);
-const lastDay = firstDayOfMonth(latentFirstMonth + latentMonths) - 1;
-const levers = leverPaths(loadScenario("history"), originDay, lastDay);
-
-function runHistory(latent: LatentPaths): Recorder {
-  const world = createWorld(
-    {
-      parameters: defaultParameters,
-      latent,
-      levers,
-      frozenFrom: Number.POSITIVE_INFINITY,
-      seed: 1,
-      run: 0,
-      mean: true,
-    },
-    emptySnapshot(),
-  );
-  const recorder = new Recorder(columns, latentFirstMonth, latentMonths);
-  runDays(dailyModel(world), recorder, originDay, lastDay);
-  return recorder;
-}
+const historyUnder = (latent: LatentPaths) => runHistory({ parameters: defaultParameters, latent });
 
 function csv(paths: LatentPaths): string {
   const lines = [["month", ...fittedColumns].join(",")];
@@ -61,6 +36,6 @@ function csv(paths: LatentPaths): string {
 
 const keep = process.argv[3] === "keep" && existsSync(target);
 let paths = keep ? parseFittedPaths(readFileSync(target, "utf8")) : flatPaths();
-for (let round = 0; round < rounds; round++) paths = improve(paths, runHistory(paths).values, inversionSettings);
+for (let round = 0; round < rounds; round++) paths = improve(paths, historyUnder(paths).values, inversionSettings);
 writeFileSync(target, csv(paths));
-for (const line of fitTable(runHistory(paths))) console.log(line);
+for (const line of fitTable(historyUnder(paths))) console.log(line);

@@ -19,7 +19,7 @@ const events: readonly { readonly month: string; readonly label: string }[] = [
   { month: "2024-06", label: "asylum rule" },
 ];
 
-const { months, series } = simulate("history", { mode: "mean" });
+const { months, series } = simulate("history", { mode: "mean", uncertainty: "process" });
 const { mean, observed } = series("usbp");
 const top = 50_000 * Math.ceil(Math.max(...mean, ...observed.map((count) => count ?? 0)) / 50_000);
 

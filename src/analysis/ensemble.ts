@@ -5,6 +5,7 @@ import {
   central,
   type Job,
   type Member,
+  members,
   type Progress,
   type RunBatch,
   type Runner,
@@ -25,6 +26,7 @@ export interface EnsembleOptions {
   readonly runs?: number;
   /** Default: the seed of the last scenario. */
   readonly seed?: number;
+  /** Default: those of `data/member_draws.csv`, the hand-fitted one first. */
   readonly members?: readonly Member[];
 }
 
@@ -72,18 +74,20 @@ function requireWhole(name: string, value: number, min: number): void {
   }
 }
 
-/** The job that an ensemble of scenarios under common random numbers needs. Throws RangeError on a count or seed that cannot be. */
+/** The job that an ensemble of scenarios under common random numbers needs. Throws RangeError on a count or seed that cannot be,
+ * Error if the stored members belong to other parameters. */
 export function planJob(scenarios: readonly ResolvedScenario[], options: EnsembleOptions = {}): Job {
-  const { runs = defaultRuns, mode = "stochastic", uncertainty = "members", members = [central] } = options;
+  const { runs = defaultRuns, mode = "stochastic", uncertainty = "members" } = options;
+  const pool = options.members ?? (uncertainty === "members" ? members() : [central]);
   const seed = options.seed ?? scenarios[scenarios.length - 1].seed;
   requireWhole("runs", runs, 1);
   requireWhole("seed", seed, 0);
-  requireWhole("members", members.length, 1);
-  const used = uncertainty === "members" ? members.length : 1;
+  requireWhole("members", pool.length, 1);
+  const used = uncertainty === "members" ? pool.length : 1;
   const count = mode === "mean" ? Math.min(runs, used) : runs;
   return {
     scenarios,
-    members: members.slice(0, Math.min(used, count)),
+    members: pool.slice(0, Math.min(used, count)),
     runs: Array.from({ length: count }, (_, run) => ({ run, member: run % used })),
     mean: mode === "mean",
     seed,

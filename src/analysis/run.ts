@@ -5,6 +5,7 @@ import { dailyModel, step } from "../model/day.ts";
 import { fittedPaths } from "../model/fitted.ts";
 import type { LatentPaths } from "../model/latent.ts";
 import type { LeverPaths } from "../model/lever-paths.ts";
+import { levers } from "../model/levers.ts";
 import { columns } from "../model/observables.ts";
 import { defaultParameters, type Parameters } from "../model/parameters.ts";
 import {
@@ -45,20 +46,49 @@ function spinUp(inputs: WorldInputs, firstDay: number): Snapshot {
   return takeSnapshot(world);
 }
 
-/** Resolves levers over the window and brings the corridor to its first day. */
-export function prepare(scenario: ResolvedScenario, options: RunOptions = {}): Prepared {
+/** Resolves the levers of a scenario from the first simulated day to the end of its window. */
+export function scenarioLevers(scenario: ResolvedScenario): LeverPaths {
+  return leverPaths(scenario, originDay, firstDayOfMonth(monthIndex(scenario.window.to) + 1) - 1);
+}
+
+/** True if two scenarios have the same lever values and the same news on every day before `day`. */
+export function samePast(a: LeverPaths, b: LeverPaths, day: number): boolean {
+  const news = ({ announcements }: LeverPaths) => announcements.filter(({ announcedDay }) => announcedDay < day);
+  if (JSON.stringify(news(a)) !== JSON.stringify(news(b))) return false;
+  return levers.every(({ id }) => {
+    const { row, values, width } = a.paths[id];
+    const other = b.paths[id];
+    for (let i = 0; i < day - a.firstDay; i++) {
+      for (let k = 0; k < width; k++) {
+        if (values[row[i] * width + k] !== other.values[other.row[i] * width + k]) return false;
+      }
+    }
+    return true;
+  });
+}
+
+/** Brings the corridor to the first day of the window, or takes up at a `start` that is known already. */
+export function prepare(
+  scenario: ResolvedScenario,
+  options: RunOptions = {},
+  resolved: LeverPaths = scenarioLevers(scenario),
+  start?: Snapshot,
+): Prepared {
   const firstMonth = monthIndex(scenario.window.from);
   const lastMonth = monthIndex(scenario.window.to);
-  const levers: LeverPaths = leverPaths(scenario, originDay, firstDayOfMonth(lastMonth + 1) - 1);
   const inputs = {
     parameters: options.parameters ?? defaultParameters,
     latent: options.latent ?? fittedPaths,
-    levers,
+    levers: resolved,
     frozenFrom: options.frozenFrom ?? Number.POSITIVE_INFINITY,
     seed: options.seed ?? scenario.seed,
   };
-  const start = spinUp({ ...inputs, run: 0, mean: true }, firstDayOfMonth(firstMonth));
-  return { inputs, firstMonth, months: lastMonth - firstMonth + 1, start };
+  return {
+    inputs,
+    firstMonth,
+    months: lastMonth - firstMonth + 1,
+    start: start ?? spinUp({ ...inputs, run: 0, mean: true }, firstDayOfMonth(firstMonth)),
+  };
 }
 
 /** One run over the window. Run k gives the same bytes alone or among many. */

@@ -1,17 +1,10 @@
-import { fittedPaths } from "../model/fitted.ts";
-import type { LatentPaths } from "../model/latent.ts";
-import { defaultParameters, type Parameters } from "../model/parameters.ts";
+import { firstDayOfMonth, monthIndex } from "../engine/calendar.ts";
+import type { LeverPaths } from "../model/lever-paths.ts";
+import { central, type Member, members } from "../model/members.ts";
 import type { ResolvedScenario } from "../scenario/load.ts";
-import { type Prepared, prepare, runOnce } from "./run.ts";
+import { type Prepared, prepare, runOnce, samePast, scenarioLevers } from "./run.ts";
 
-/** One way in which the uncertain parts of the model can be: parameters, and the latent paths that fit the history under them. */
-export interface Member {
-  readonly parameters: Parameters;
-  readonly latent: LatentPaths;
-}
-
-/** The hand-fitted member. */
-export const central: Member = { parameters: defaultParameters, latent: fittedPaths };
+export { central, type Member, members };
 
 /** Number of a run, which fixes its random numbers, and the index of the member that it uses. */
 export interface RunSpec {
@@ -80,28 +73,64 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Prepares scenarios for members, each pair once. */
-export function createPreparer(seed: number): (key: string, scenario: ResolvedScenario, member: Member) => Prepared {
+/**
+ * Prepares the scenarios of a job for members, each pair once. Scenarios that are the same until a common window begins share the
+ * people with which it begins.
+ */
+export function createPreparer({
+  scenarios,
+  seed,
+}: Pick<Job, "scenarios" | "seed">): (scenario: number, member: number, given: Member) => Prepared {
+  const leversOf = new Map<number, LeverPaths>();
   const known = new Map<string, Prepared>();
-  return (key, scenario, member) => {
-    const prepared = known.get(key) ?? prepare(scenario, { ...member, seed });
+  const resolve = (scenario: number): LeverPaths => {
+    const resolved = leversOf.get(scenario) ?? scenarioLevers(scenarios[scenario]);
+    leversOf.set(scenario, resolved);
+    return resolved;
+  };
+  const twins = new Map<string, boolean>();
+  const twin = (a: number, b: number): boolean => {
+    const key = `${a}/${b}`;
+    const [one, other] = [scenarios[a].window, scenarios[b].window];
+    const same =
+      twins.get(key) ??
+      (one.from === other.from && samePast(resolve(a), resolve(b), firstDayOfMonth(monthIndex(one.from))));
+    twins.set(key, same);
+    return same;
+  };
+  return (scenario, member, given) => {
+    const key = `${scenario}/${member}`;
+    const earlier = [...scenarios.keys()].find(
+      (s) => s !== scenario && known.has(`${s}/${member}`) && twin(s, scenario),
+    );
+    const start = earlier === undefined ? undefined : known.get(`${earlier}/${member}`)?.start;
+    const prepared = known.get(key) ?? prepare(scenarios[scenario], { ...given, seed }, resolve(scenario), start);
     known.set(key, prepared);
     return prepared;
   };
 }
 
-function* outcomes(job: Job): Generator<FinishedRun | RunFailure> {
-  const preparedFor = createPreparer(job.seed);
-  for (const { run, member } of job.runs) {
-    for (let scenario = 0; scenario < job.scenarios.length; scenario++) {
+/** Outcomes of some runs of a job, all of one member or of several. */
+export function* outcomesOf(
+  { scenarios, mean }: Pick<Job, "scenarios" | "mean">,
+  runs: readonly RunSpec[],
+  memberAt: (member: number) => Member,
+  preparedFor: ReturnType<typeof createPreparer>,
+): Generator<FinishedRun | RunFailure> {
+  for (const { run, member } of runs) {
+    for (let scenario = 0; scenario < scenarios.length; scenario++) {
       try {
-        const prepared = preparedFor(`${scenario}/${member}`, job.scenarios[scenario], job.members[member]);
-        yield { scenario, run, values: runOnce(prepared, run, job.mean).values };
+        const prepared = preparedFor(scenario, member, memberAt(member));
+        yield { scenario, run, values: runOnce(prepared, run, mean).values };
       } catch (error) {
         yield { scenario, run, message: messageOf(error) };
       }
     }
   }
+}
+
+function outcomes(job: Job): Generator<FinishedRun | RunFailure> {
+  return outcomesOf(job, job.runs, (member) => job.members[member], createPreparer(job));
 }
 
 /** Sorts outcomes into what finished and what failed. */

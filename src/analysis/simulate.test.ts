@@ -56,8 +56,8 @@ describe("simulate", () => {
   });
 
   it("takes a mean in one run, repeatably", () => {
-    const a = simulate(autumn, { mode: "mean" });
-    const b = simulate(loadScenario(autumn), { mode: "mean", runs: 9, seed: 77 });
+    const a = simulate(autumn, { mode: "mean", uncertainty: "process" });
+    const b = simulate(loadScenario(autumn), { mode: "mean", uncertainty: "process", runs: 9, seed: 77 });
     expect(a.runs).toBe(1);
     expect(b.ensemble.values).toEqual(a.ensemble.values);
   });

@@ -134,7 +134,7 @@ function resolved(scenario: ResolvedScenario | string): ResolvedScenario {
  *
  * ```ts
  * import { simulate } from "corridor";
- * const result = simulate("no-december-deal", { mode: "mean" });
+ * const result = simulate("no-december-deal", { mode: "mean", uncertainty: "process" });
  * const usbp = result.series("usbp");
  * console.log(result.months.map((month, i) => `${month} ${Math.round(usbp.mean[i])} (observed ${usbp.observed[i]})`));
  * ```

@@ -6,10 +6,10 @@ import {
   messageOf,
   type RunFailure,
   type Runner,
+  type RunSpec,
   runCount,
   type Stop,
 } from "../analysis/runner.ts";
-import { readRecord } from "../engine/recorder.ts";
 import type { Task } from "./worker.ts";
 
 /** A runner that owns threads until it is closed. */
@@ -17,13 +17,25 @@ export interface ThreadsRunner extends Runner {
   close(): Promise<void>;
 }
 
-function tasksOf(job: Job, id: number): Task[] {
-  const { seed, mean } = job;
-  return job.runs.flatMap(({ run, member }) =>
-    job.scenarios.map((scenario, scenarioIndex) => {
-      return { job: id, seed, mean, run, scenarioIndex, memberIndex: member, scenario, member: job.members[member] };
-    }),
-  );
+/** Most runs of one member in one task: preparing a member costs about as much as two runs, and progress goes task by task. */
+const runsPerTask = 4;
+
+/** A task has runs of one member only, so that members are prepared about once and not once on every thread. */
+function tasksOf({ scenarios, seed, mean, runs, members }: Job, job: number, threads: number): Task[] {
+  const most = Math.min(runsPerTask, Math.ceil(runs.length / threads));
+  const tasks: { member: number; runs: RunSpec[] }[] = [];
+  const open = new Map<number, RunSpec[]>();
+  for (const spec of runs) {
+    const started = open.get(spec.member);
+    if (started && started.length < most) {
+      started.push(spec);
+      continue;
+    }
+    const fresh = [spec];
+    open.set(spec.member, fresh);
+    tasks.push({ member: spec.member, runs: fresh });
+  }
+  return tasks.map((task) => ({ job, scenarios, seed, mean, runs: task.runs, member: members[task.member] }));
 }
 
 /**
@@ -42,22 +54,26 @@ export function createThreadsRunner(
     trackUnmanagedFds: false,
   });
   let jobs = 0;
+  const outcomesOn = async (task: Task, stop: Stop | undefined): Promise<(FinishedRun | RunFailure)[]> => {
+    try {
+      return (await pool.run(task)) as (FinishedRun | RunFailure)[];
+    } catch (error) {
+      if (stop?.aborted) return [];
+      const message = messageOf(error);
+      return task.runs.flatMap(({ run }) => task.scenarios.map((_, scenario) => ({ scenario, run, message })));
+    }
+  };
   return {
     async run(job, onProgress, stop) {
       const all: (FinishedRun | RunFailure)[] = [];
       const total = runCount(job);
       const one = async (task: Task): Promise<void> => {
-        const { scenarioIndex: scenario, run } = task;
-        try {
-          const { values } = readRecord((await pool.run(task)) as ArrayBuffer);
-          all.push({ scenario, run, values });
-        } catch (error) {
-          if (stop?.aborted) return;
-          all.push({ scenario, run, message: messageOf(error) });
+        for (const outcome of await outcomesOn(task, stop)) {
+          all.push(outcome);
+          await onProgress?.({ done: all.length, total });
         }
-        await onProgress?.({ done: all.length, total });
       };
-      const everything = Promise.all(tasksOf(job, jobs++).map(one));
+      const everything = Promise.all(tasksOf(job, jobs++, threads).map(one));
       await Promise.race([everything, stopped(stop)]);
       if (all.length < total) pool.cancelPendingTasks();
       return batchOf([...all], all.length < total);

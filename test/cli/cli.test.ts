@@ -12,7 +12,7 @@ import { built, corridor, dist, fromDist, main, needsBuild, start, temporaryFold
 import { autumnText, calmText } from "./scenarios.ts";
 
 const commands = ["run", "compare", "tour", "validate", "levers", "data", "new", "check", "schema", "completion"];
-const quick = ["--mode", "mean", "--quiet"];
+const quick = ["--mode", "mean", "--uncertainty", "process", "--quiet"];
 
 interface SeriesJson {
   readonly name: string;

@@ -2,6 +2,7 @@ import { alongside, differenceOf } from "../../analysis/compare.ts";
 import { bandOf, type Ensemble, overWindow, perRun, spreadOf } from "../../analysis/ensemble.ts";
 import { monthIndex } from "../../engine/calendar.ts";
 import { cities } from "../../model/geography.ts";
+import { members } from "../../model/members.ts";
 import { o } from "../../model/observables.ts";
 import { loadScenario } from "../../scenario/load.ts";
 import { InterruptedError } from "../errors.ts";
@@ -23,9 +24,6 @@ import type { SimulationOptions } from "../options.ts";
 import { compareTable, differenceChart, encountersChart, finding, heading, honesty } from "../report.ts";
 import { simulateOnThreads } from "../simulation.ts";
 import { paint, table, terminalWidth, wrap } from "../terminal.ts";
-
-/** Enough runs of the long history for its means; the what-if takes as many as every other comparison. */
-const historyRuns = 8;
 
 /** Fiscal years (October to September) that the window covers whole. */
 function fiscalYears({ firstMonth, months }: Ensemble): number[] {
@@ -128,7 +126,8 @@ export async function tour(options: SimulationOptions): Promise<void> {
   const whatIf = loadScenario("no-december-deal");
   const [past] = await simulateOnThreads("1 of 2, history", [history], {
     ...options,
-    runs: options.runs ?? historyRuns,
+    // each set of parameters once: the long history is shown by its means; the what-if takes as many runs as every other comparison
+    runs: options.runs ?? members().length,
   });
   refusePartial(past);
   const [base, scenario] = await simulateOnThreads(

@@ -1,4 +1,4 @@
-import { binomial, multinomial } from "../engine/distributions.ts";
+import { binomial, hypergeometric, multinomial } from "../engine/distributions.ts";
 import { patience, waitingForAppointments } from "./appointments.ts";
 import { recordBribes } from "./bribes.ts";
 import { blockSize, c, custodyDays } from "./compartments.ts";
@@ -96,17 +96,27 @@ function leaveToAttempt(
   return leaving - attempts;
 }
 
-/** Those who leave for anything but an attempt, by the hazards in `weights`; returns those who move along the border. */
-function leaveOtherwise(w: World, base: number, g: number, city: number, people: number, hazard: number): number {
-  if (people === 0) return 0;
+/**
+ * Those who leave for anything but an attempt, first-time and repeat together, by the hazards in `weights`; returns those who move along the
+ * border. Only those who are intercepted and pay come back to staging, with the prior they had.
+ */
+function leaveOtherwise(w: World, g: number, city: number, first: number, repeat: number, hazard: number): number {
+  if (first + repeat === 0) return 0;
   const { state } = w;
+  const base = g * blockSize;
   const out = w.scratch.outcomes;
-  multinomial(w.rng, people, w.scratch.weights, otherChoices.length, out, hazard);
+  multinomial(w.rng, first + repeat, w.scratch.weights, otherChoices.length, out, hazard);
   state[base + c.appointmentWaiting + city] += out[0];
   state[base + c.portQueue + city] += out[1];
   state[base + c.livingInMexico] += out[3];
-  if (out[4] > 0) state[base + c.staging + 2 * city] += intercept(w, g, out[4]);
-  return out[2];
+  const moving = out[2];
+  const paying = out[4] > 0 ? intercept(w, g, out[4]) : 0;
+  if (paying > 0) {
+    const payingRepeat = repeat > 0 ? hypergeometric(w.rng, repeat, first, paying) : 0;
+    state[base + c.staging + 2 * city] += paying - payingRepeat;
+    state[base + c.staging + 2 * city + 1] += payingRepeat;
+  }
+  return moving;
 }
 
 /**
@@ -139,10 +149,9 @@ function leaveCities(w: World, g: number): void {
     const leavingChance = 1 - Math.exp(-(attempt + other));
     const attemptShare = attempt / (attempt + other);
     const attempting = base + c.attempting + 4 * sectorOfCity[k];
-    const elsewhere =
-      leaveToAttempt(w, from, attempting, leavingChance, attemptShare, evadeShare) +
-      leaveToAttempt(w, from + 1, attempting + 1, leavingChance, attemptShare, evadeShare);
-    moving += leaveOtherwise(w, base, g, k, elsewhere, other);
+    const first = leaveToAttempt(w, from, attempting, leavingChance, attemptShare, evadeShare);
+    const repeat = leaveToAttempt(w, from + 1, attempting + 1, leavingChance, attemptShare, evadeShare);
+    moving += leaveOtherwise(w, g, k, first, repeat, other);
   }
   relocate(w, g, n, moving);
 }

@@ -1,12 +1,9 @@
-import { binomial, multinomial } from "../engine/distributions.ts";
+import { binomial } from "../engine/distributions.ts";
 import { blockSize, c } from "./compartments.ts";
 import { groupCount, households, nationalities, sectors } from "./geography.ts";
 import { o } from "./observables.ts";
 import { learnOutcome } from "./perception.ts";
 import { householdOf, nationalityOf, streams, type World } from "./world.ts";
-
-/** What happens to someone who tries not to be found, in the order of the draw. */
-const fates = ["apprehended", "turned back", "got away", "died"] as const;
 
 /**
  * Chance of apprehension of an evader per sector: 1 − exp(−k · (agents on the line / reference)^γ), agents on the line being those not
@@ -37,24 +34,28 @@ function deathHazard(w: World, sector: number): number {
   );
 }
 
-/** Chances of each fate, by sector. */
-const fateChances: readonly Float64Array[] = sectors.map(() => new Float64Array(fates.length));
+/**
+ * Fates of an attempt that tries not to be found, by sector: apprehended; of the others, turned back; of the rest, died; and those who got
+ * away are left.
+ */
+const chance = {
+  apprehended: new Float64Array(sectors.length),
+  turnedBack: new Float64Array(sectors.length),
+  died: new Float64Array(sectors.length),
+};
 
 function fillFates(w: World): void {
   const { turnBackShare } = w.p;
   for (let s = 0; s < sectors.length; s++) {
     const died = deathHazard(w, s);
     const caught = w.scratch.apprehension[s];
-    const chance = fateChances[s];
-    chance[0] = caught * (1 - died);
-    chance[1] = (1 - caught) * turnBackShare * (1 - died);
-    chance[2] = (1 - caught) * (1 - turnBackShare) * (1 - died);
-    chance[3] = died;
+    const away = (1 - caught) * (1 - turnBackShare) * (1 - died);
+    chance.apprehended[s] = caught * (1 - died);
+    chance.turnedBack[s] = (turnBackShare * (1 - caught) * (1 - died)) / (1 - chance.apprehended[s]);
+    chance.died[s] = died / (died + away);
   }
 }
 
-/** What happened to a group in a sector today: by fate, summed over prior attempts. */
-const sums = new Float64Array(fates.length);
 /** Today's events by sector. */
 const bySector = {
   encounters: new Float64Array(sectors.length),
@@ -72,31 +73,25 @@ function takeAttempts(w: World, cell: number): number {
   return people;
 }
 
-/** Fates of those who evade, by prior attempt; returns those apprehended. */
-function drawFates(w: World, g: number, sector: number, prior: number, people: number): number {
+/** Turns back some of those who were not apprehended, by prior attempt; returns those who went on. */
+function turnBack(w: World, g: number, sector: number, prior: number, people: number): number {
   if (people === 0) return 0;
-  const out = w.scratch.outcomes;
-  multinomial(w.rng, people, fateChances[sector], fates.length, out, 1);
-  w.state[g * blockSize + c.staging + 2 * cityOfSector[sector] + prior] += out[1];
-  for (let k = 0; k < fates.length; k++) sums[k] += out[k];
-  return out[0];
+  const turnedBack = binomial(w.rng, people, chance.turnedBack[sector]);
+  w.state[g * blockSize + c.staging + 2 * cityOfSector[sector] + prior] += turnedBack;
+  w.flow[o.turnBacks] += turnedBack;
+  return people - turnedBack;
 }
 
-function recordEvasion(w: World, g: number, sector: number, tried: number): void {
-  const { flow, memory, state } = w;
+/** Of those who went on some died; the others got away. Their prior attempts no longer matter. */
+function endAttempts(w: World, g: number, sector: number, people: number): void {
+  const dead = binomial(w.rng, people, chance.died[sector]);
   const base = g * blockSize;
-  const gotAway = sums[2];
-  const dead = sums[3];
-  state[base + c.gotaway] += gotAway;
-  bySector.attempts[sector] += tried;
-  flow[o.turnBacks] += sums[1];
-  bySector.gotAway[sector] += gotAway;
-  memory.evaderCaught[0] += sums[0];
-  memory.evaderTried[0] += tried;
-  learnOutcome(w, nationalityOf[g], sector, gotAway, dead);
+  w.state[base + c.gotaway] += people - dead;
+  bySector.gotAway[sector] += people - dead;
+  learnOutcome(w, nationalityOf[g], sector, people - dead, dead);
   if (dead === 0) return;
-  state[base + c.died] += dead;
-  flow[o.deathsBySector + sector] += dead;
+  w.state[base + c.died] += dead;
+  w.flow[o.deathsBySector + sector] += dead;
   deathsByHousehold[householdOf[g]] += dead;
 }
 
@@ -133,7 +128,7 @@ function recordSectors(w: World): void {
 
 /** One group over all sectors; counts by nationality and household are written once, after the sectors. */
 function crossGroup(w: World, g: number): void {
-  const { state, flow } = w;
+  const { state, flow, memory } = w;
   const n = nationalityOf[g];
   let surrenders = 0;
   let encounters = 0;
@@ -145,12 +140,17 @@ function crossGroup(w: World, g: number): void {
     const evadeFirst = takeAttempts(w, attempting + 2);
     const evadeRepeat = takeAttempts(w, attempting + 3);
     surrenders += first + repeat;
-    if (evadeFirst + evadeRepeat > 0) {
-      // not fill(): a builtin call costs more than four writes here
-      for (let k = 0; k < fates.length; k++) sums[k] = 0;
-      first += drawFates(w, g, s, 0, evadeFirst);
-      repeat += drawFates(w, g, s, 1, evadeRepeat);
-      recordEvasion(w, g, s, evadeFirst + evadeRepeat);
+    const tried = evadeFirst + evadeRepeat;
+    if (tried > 0) {
+      const caughtFirst = binomial(w.rng, evadeFirst, chance.apprehended[s]);
+      const caughtRepeat = binomial(w.rng, evadeRepeat, chance.apprehended[s]);
+      const onward = turnBack(w, g, s, 0, evadeFirst - caughtFirst) + turnBack(w, g, s, 1, evadeRepeat - caughtRepeat);
+      if (onward > 0) endAttempts(w, g, s, onward);
+      first += caughtFirst;
+      repeat += caughtRepeat;
+      bySector.attempts[s] += tried;
+      memory.evaderCaught[0] += caughtFirst + caughtRepeat;
+      memory.evaderTried[0] += tried;
     }
     if (first + repeat === 0) continue;
     const custody = g * blockSize + c.usCustody + 2 * s;

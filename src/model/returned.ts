@@ -1,4 +1,4 @@
-import { binomial, multinomial } from "../engine/distributions.ts";
+import { binomial } from "../engine/distributions.ts";
 import { blockSize, c } from "./compartments.ts";
 import { cities, groupCount } from "./geography.ts";
 import { firstForeignGroup, streams, type World } from "./world.ts";
@@ -10,18 +10,28 @@ function retryChance(w: World, g: number): number {
   return Math.max(w.p.retryReturned - sanction, 0);
 }
 
-/** Retry, go home, or stay on in Mexico, for people leaving a waiting compartment in a city. */
-function decide(w: World, g: number, city: number, people: number, retry: number): void {
-  const base = g * blockSize;
-  const { weights, outcomes } = w.scratch;
-  weights[0] = retry;
-  weights[1] = (1 - retry) * (g < firstForeignGroup ? 1 : w.p.returnedHomeShare);
-  weights[2] = 1 - weights[0] - weights[1];
-  if (weights[2] < 1e-12) weights[2] = 0;
-  multinomial(w.rng, people, weights, 3, outcomes, 1);
-  w.state[base + c.staging + 2 * city + 1] += outcomes[0];
-  w.state[base + c.returnedToOrigin] += outcomes[1];
-  w.state[base + c.livingInMexico] += outcomes[2];
+/** People of one city who try again stage there; returns the others. */
+function retryFrom(w: World, g: number, city: number, people: number, retry: number): number {
+  if (people === 0) return 0;
+  const retrying = binomial(w.rng, people, retry);
+  w.state[g * blockSize + c.staging + 2 * city + 1] += retrying;
+  return people - retrying;
+}
+
+/** Those who do not try again go home or stay on in Mexico, whatever the city. */
+function giveUp(w: World, g: number, people: number): void {
+  if (people === 0) return;
+  const home = g < firstForeignGroup ? people : binomial(w.rng, people, w.p.returnedHomeShare);
+  w.state[g * blockSize + c.returnedToOrigin] += home;
+  w.state[g * blockSize + c.livingInMexico] += people - home;
+}
+
+/** Those who leave a cell of people waiting; a cell with next to nobody rests. */
+function leave(w: World, cell: number, chance: number): number {
+  if (w.state[cell] <= w.negligible) return 0;
+  const leaving = binomial(w.rng, w.state[cell], chance);
+  w.state[cell] -= leaving;
+  return leaving;
 }
 
 /** Stage 12. People returned to Mexico try again, stay or go home; those in MPP wait for hearings, win relief, or abandon. */
@@ -31,21 +41,16 @@ export function afterReturn(w: World): void {
     const base = g * blockSize;
     const retry = retryChance(w, g);
     w.rng.seek(streams.returned, w.day, g);
+    let others = 0;
     for (let k = 0; k < cities.length; k++) {
-      const back = base + c.returnedToMexico + k;
-      const leaving = w.state[back] > w.negligible ? binomial(w.rng, w.state[back], 1 / p.returnedStayDays) : 0;
-      if (leaving > 0) {
-        w.state[back] -= leaving;
-        decide(w, g, k, leaving, retry);
-      }
-      const mpp = base + c.mppWaiting + k;
-      const ending = w.state[mpp] > w.negligible ? binomial(w.rng, w.state[mpp], 1 / p.mppStayDays) : 0;
-      if (ending > 0) {
-        w.state[mpp] -= ending;
-        const relief = binomial(w.rng, ending, p.mppRelief);
-        w.state[base + c.released] += relief;
-        decide(w, g, k, ending - relief, p.mppAbandonRetry);
-      }
+      const back = leave(w, base + c.returnedToMexico + k, 1 / p.returnedStayDays);
+      others += retryFrom(w, g, k, back, retry);
+      const ending = leave(w, base + c.mppWaiting + k, 1 / p.mppStayDays);
+      if (ending === 0) continue;
+      const relief = binomial(w.rng, ending, p.mppRelief);
+      w.state[base + c.released] += relief;
+      others += retryFrom(w, g, k, ending - relief, p.mppAbandonRetry);
     }
+    giveUp(w, g, others);
   }
 }

@@ -39,12 +39,10 @@ interface Plan {
   readonly bed: number;
 }
 
-/** What people of the day ask of each scarce thing; numbers in one array, as it is added to in the hot loop. */
-const demand = new Float64Array(4);
-const askedMpp = 0;
-const askedQuota = 1;
-const askedScreening = 2;
-const askedBeds = 3;
+/** What is scarce, in the order of the arrays of what is asked for. */
+const scarce = ["MPP places", "return quota", "fear screening", "removal seats", "detention beds"] as const;
+/** What people of the day ask of each scarce thing. */
+const demand = new Float64Array(scarce.length);
 
 const removalSeat = new Float64Array(nationalities.length);
 const cityRoom = new Float64Array(11);
@@ -116,13 +114,12 @@ function fillChances(w: World, plan: Plan): void {
   }
 }
 
-/** Chances of each consequence in a sector, into `weights`, and what the group asks of scarce places. */
-function weigh(w: World, g: number, sector: number, plan: Plan, overfull: number, people: number): void {
-  const chance = chances[g];
-  const weights = w.scratch.weights;
-  const [cityA, cityB] = citiesOfSector[sector];
-  // a city limits the nationals of other countries it takes, never Mexicans
-  const room = nationalityOf[g] === 0 ? 1 : (cityRoom[cityA] + cityRoom[cityB]) / 2;
+/** Chances of each consequence for the group and sector at hand, and what one person asks of each scarce thing. */
+const weights = new Float64Array(consequences.length);
+const asks = new Float64Array(scarce.length);
+
+/** Fills `weights` and `asks` for a group where so much room is left across the line and custody is so overfull. */
+function weigh(chance: GroupChances, plan: Plan, room: number, overfull: number): void {
   let left = 1;
   weights[0] = left * chance.expelledToMexico * room;
   left -= weights[0];
@@ -130,19 +127,18 @@ function weigh(w: World, g: number, sector: number, plan: Plan, overfull: number
   left -= weights[1];
   weights[2] = left * chance.mexicanReturned;
   left -= weights[2];
-  demand[askedMpp] += people * left * chance.mppWanted;
-  weights[3] = left * chance.mppWanted * plan.mpp;
+  asks[0] = left * chance.mppWanted;
+  weights[3] = asks[0] * plan.mpp;
   left -= weights[3];
-  demand[askedQuota] += people * left * chance.quotaWanted;
-  weights[4] = left * chance.quotaWanted * plan.quota * room;
+  asks[1] = left * chance.quotaWanted;
+  weights[4] = asks[1] * plan.quota * room;
   left -= weights[4];
-  demand[askedScreening] += people * left * chance.fearClaim;
-  w.memory.removalDemand[nationalityOf[g]] += (people * left * chance.removable) / planningDays;
+  asks[2] = left * chance.fearClaim;
+  asks[3] = left * chance.removable;
   weights[5] = left * chance.removed;
   left -= weights[5];
-  const detain = chance.detained * (1 - overfull);
-  demand[askedBeds] += people * left * detain;
-  weights[6] = left * detain * plan.bed;
+  asks[4] = left * chance.detained * (1 - overfull);
+  weights[6] = asks[4] * plan.bed;
   left -= weights[6];
   weights[released] = left;
 }
@@ -159,77 +155,103 @@ function returnAcross(w: World, g: number, sector: number, people: number, compa
   w.memory.cityReturnDemand[b] += (people - first) / planningDays;
 }
 
-/** Of those left for removal, detention or release: who claim fear and are heard. */
-function recordScreenings(w: World, g: number, people: number, screening: number): void {
-  if (people === 0 || chances[g].fearClaim === 0) return;
-  w.flow[o.fearScreenings] += binomial(w.rng, people, chances[g].fearClaim * screening);
-}
+/** How full each sector's custody is today, the share of people who leave it, and the room across the line. */
+const overfull = new Float64Array(sectors.length);
+const leaving = new Float64Array(sectors.length);
+const room = new Float64Array(sectors.length);
 
-function applyConsequences(w: World, g: number, sector: number, people: number, screening: number): void {
-  const base = g * blockSize;
-  const n = nationalityOf[g];
-  const out = w.scratch.outcomes;
-  multinomial(w.rng, people, w.scratch.weights, consequences.length, out, 1);
-  const toMexico = out[0];
-  const byAir = out[1];
-  const mexicans = out[2];
-  const mpp = out[3];
-  const quota = out[4];
-  const removed = out[5];
-  const detained = out[6];
-  const free = out[7];
-  returnAcross(w, g, sector, toMexico + mexicans + quota, c.returnedToMexico);
-  returnAcross(w, g, sector, mpp, c.mppWaiting);
-  w.state[base + c.removedToOrigin] += byAir + removed;
-  w.state[base + c.detained] += detained;
-  w.state[base + c.released] += free;
-  w.flow[o.expulsions + n] += toMexico + byAir;
-  w.flow[o.returnsToMexico + n] += mexicans + quota;
-  w.flow[o.mppEnrolments] += mpp;
-  w.flow[o.removals + n] += removed;
-  w.flow[o.releases + n] += free;
-  w.memory.released[g] += free;
-  w.memory.processed[g] += people;
-  learnOutcome(w, n, sector, free, people - free);
-  recordScreenings(w, g, removed + detained + free, screening);
-}
-
-/** Stage 11. People leave Border Patrol custody for a consequence; a full sector releases in the field and ports close elsewhere. */
-export function usConsequences(w: World): void {
-  const { p, lever, memory } = w;
-  const plan = planOfDay(w);
-  fillChances(w, plan);
-  demand.fill(0);
-  for (let n = 0; n < nationalities.length; n++) memory.removalDemand[n] *= 1 - 1 / planningDays;
-  for (let k = 0; k < cityRoom.length; k++) memory.cityReturnDemand[k] *= 1 - 1 / planningDays;
+/** Fills the sectors' arrays; returns people held over places, all sectors together. */
+function fillSectors(w: World): number {
+  const { lever, p } = w;
   let capacity = 0;
   let everyone = 0;
   for (let s = 0; s < sectors.length; s++) {
     const held = sumOverGroups(w, c.usCustody + 2 * s, 2);
     everyone += held;
     capacity += lever.custodyCapacity[s];
-    const overfull = Math.min(Math.max(held / Math.max(lever.custodyCapacity[s], 1) - 1, 0), 1);
-    const leaving = Math.min((1 + overfull) / p.custodyStayDays, 1);
-    for (let g = 0; g < groupCount; g++) {
-      const i = g * blockSize + c.usCustody + 2 * s;
-      if (w.state[i] + w.state[i + 1] <= w.negligible) continue;
-      w.rng.seek(streams.consequences, w.day, s * groupCount + g);
-      const first = binomial(w.rng, w.state[i], leaving);
-      const repeat = binomial(w.rng, w.state[i + 1], leaving);
-      if (first + repeat === 0) continue;
-      w.state[i] -= first;
-      w.state[i + 1] -= repeat;
-      weigh(w, g, s, plan, overfull, first + repeat);
-      applyConsequences(w, g, s, first + repeat, plan.screening);
-      if (overfull > 0)
-        w.flow[o.fieldReleases] += binomial(w.rng, w.scratch.outcomes[released], overfull / (1 + overfull));
-    }
+    overfull[s] = Math.min(Math.max(held / Math.max(lever.custodyCapacity[s], 1) - 1, 0), 1);
+    leaving[s] = Math.min((1 + overfull[s]) / p.custodyStayDays, 1);
+    room[s] = (cityRoom[citiesOfSector[s][0]] + cityRoom[citiesOfSector[s][1]]) / 2;
   }
-  smooth(memory.mppDemand, 0, demand[askedMpp], planningDays);
-  smooth(memory.quotaDemand, 0, demand[askedQuota], planningDays);
-  smooth(memory.screeningDemand, 0, demand[askedScreening], planningDays);
-  smooth(memory.detentionDemand, 0, demand[askedBeds], planningDays);
-  const pressure = Math.max(everyone / Math.max(capacity, 1) - 1, 0);
+  return everyone / Math.max(capacity, 1);
+}
+
+/** Consequences of the group at hand, summed over sectors. */
+const totals = new Float64Array(consequences.length);
+
+/** One group over all sectors. Neighbouring sectors mostly share room and overfullness, so the chances are worked out anew only where they differ. */
+function endCustody(w: World, g: number, plan: Plan): void {
+  const { state, rng, memory } = w;
+  const n = nationalityOf[g];
+  const custody = g * blockSize + c.usCustody;
+  const out = w.scratch.outcomes;
+  let lastRoom = -1;
+  let lastOverfull = -1;
+  for (let k = 0; k < consequences.length; k++) totals[k] = 0;
+  for (let s = 0; s < sectors.length; s++) {
+    if (state[custody + 2 * s] + state[custody + 2 * s + 1] <= w.negligible) continue;
+    const first = binomial(rng, state[custody + 2 * s], leaving[s]);
+    const repeat = binomial(rng, state[custody + 2 * s + 1], leaving[s]);
+    const people = first + repeat;
+    if (people === 0) continue;
+    state[custody + 2 * s] -= first;
+    state[custody + 2 * s + 1] -= repeat;
+    // a city limits the nationals of other countries it takes, never Mexicans
+    const roomHere = n === 0 ? 1 : room[s];
+    if (roomHere !== lastRoom || overfull[s] !== lastOverfull) weigh(chances[g], plan, roomHere, overfull[s]);
+    lastRoom = roomHere;
+    lastOverfull = overfull[s];
+    for (let k = 0; k < scarce.length; k++) demand[k] += people * asks[k];
+    memory.removalDemand[n] += (people * asks[3]) / planningDays;
+    multinomial(rng, people, weights, consequences.length, out, 1);
+    for (let k = 0; k < consequences.length; k++) totals[k] += out[k];
+    const free = out[released];
+    const toMexico = out[0] + out[2] + out[4];
+    const mpp = out[3];
+    learnOutcome(w, n, s, free, people - free);
+    returnAcross(w, g, s, toMexico, c.returnedToMexico);
+    returnAcross(w, g, s, mpp, c.mppWaiting);
+    if (overfull[s] > 0) w.flow[o.fieldReleases] += binomial(rng, free, overfull[s] / (1 + overfull[s]));
+  }
+  recordConsequences(w, g, plan);
+}
+
+/** Books the group's totals. Of those left for removal, detention or release, those who claim fear and are heard are drawn here. */
+function recordConsequences(w: World, g: number, plan: Plan): void {
+  const { state, flow, memory } = w;
+  const base = g * blockSize;
+  const n = nationalityOf[g];
+  const [toMexico, byAir, mexicans, mpp, quota, removed, detained, free] = totals;
+  state[base + c.removedToOrigin] += byAir + removed;
+  state[base + c.detained] += detained;
+  state[base + c.released] += free;
+  flow[o.expulsions + n] += toMexico + byAir;
+  flow[o.returnsToMexico + n] += mexicans + quota;
+  flow[o.mppEnrolments] += mpp;
+  flow[o.removals + n] += removed;
+  flow[o.releases + n] += free;
+  flow[o.fearScreenings] += binomial(w.rng, removed + detained + free, chances[g].fearClaim * plan.screening);
+  memory.released[g] += free;
+  memory.processed[g] += toMexico + byAir + mexicans + mpp + quota + removed + detained + free;
+}
+
+/** Stage 11. People leave Border Patrol custody for a consequence; a full sector releases in the field and ports close elsewhere. */
+export function usConsequences(w: World): void {
+  const { p, memory } = w;
+  const plan = planOfDay(w);
+  fillChances(w, plan);
+  demand.fill(0);
+  for (let n = 0; n < nationalities.length; n++) memory.removalDemand[n] *= 1 - 1 / planningDays;
+  for (let k = 0; k < cityRoom.length; k++) memory.cityReturnDemand[k] *= 1 - 1 / planningDays;
+  const pressure = Math.max(fillSectors(w) - 1, 0);
+  for (let g = 0; g < groupCount; g++) {
+    w.rng.seek(streams.consequences, w.day, g);
+    endCustody(w, g, plan);
+  }
+  smooth(memory.mppDemand, 0, demand[0], planningDays);
+  smooth(memory.quotaDemand, 0, demand[1], planningDays);
+  smooth(memory.screeningDemand, 0, demand[2], planningDays);
+  smooth(memory.detentionDemand, 0, demand[4], planningDays);
   memory.portsClosed[0] = Math.min(pressure * p.portClosureSlope, 0.8);
   detention(w);
 }
@@ -239,7 +261,7 @@ function detention(w: World): void {
   for (let g = 0; g < groupCount; g++) {
     const i = g * blockSize + c.detained;
     if (w.state[i] === 0) continue;
-    w.rng.seek(streams.consequences, w.day, sectors.length * groupCount + g);
+    w.rng.seek(streams.consequences, w.day, groupCount + g);
     const leaving = binomial(w.rng, w.state[i], 1 / w.p.detentionStayDays);
     const removed = binomial(w.rng, leaving, w.p.detentionRemovedShare);
     w.state[i] -= leaving;

@@ -94,7 +94,7 @@ export function prepare(
 /** One run over the window. Run k gives the same bytes alone or among many. */
 export function runOnce(prepared: Prepared, run: number, mean: boolean, onMonth?: (month: number) => void): Recorder {
   const { inputs, firstMonth, months, start } = prepared;
-  const world = createWorld({ ...inputs, run, mean }, mean ? start : wholePeople(start));
+  const world = createWorld({ ...inputs, run, mean }, mean ? start : wholePeople(start, inputs.seed, run));
   const recorder = new Recorder(columns, firstMonth, months);
   runDays(dailyModel(world), recorder, firstDayOfMonth(firstMonth), firstDayOfMonth(firstMonth + months) - 1, onMonth);
   return recorder;

@@ -23,6 +23,7 @@ export const streams = {
   returned: 9,
   courts: 10,
   harm: 11,
+  start: 12,
 } as const;
 
 /** What a run is made of; nothing here changes during the run. */
@@ -208,18 +209,20 @@ function countCorridorCases(state: Float64Array, memory: Memory): void {
 }
 
 /**
- * Turns a mean-field snapshot into whole people: running sums are rounded, group by group, so that each group's total is its rounded total
- * and many small cells together keep their people.
+ * Turns a mean-field snapshot into whole people, by systematic sampling: running sums, group by group, are rounded down after a random offset
+ * of the run, so that each cell has its mean over runs and each group's total is off by less than one person.
  */
-export function wholePeople(snapshot: Snapshot): Snapshot {
+export function wholePeople(snapshot: Snapshot, seed: number, run: number): Snapshot {
+  const rng = new Rng(seed, run, false);
   const state = Float64Array.from(snapshot.state);
   const departed = new Float64Array(groupCount);
   for (let g = 0; g < groupCount; g++) {
-    let exact = 0;
+    rng.seek(streams.start, snapshot.day, g);
+    let exact = rng.next();
     let whole = 0;
     for (let i = g * blockSize; i < (g + 1) * blockSize; i++) {
       exact += state[i];
-      state[i] = Math.round(exact) - whole;
+      state[i] = Math.floor(exact) - whole;
       whole += state[i];
     }
     departed[g] = whole;

@@ -12,7 +12,7 @@ function recordFrom(start: Snapshot, changes: readonly Omit<Change, "fromDay">[]
   const lastDay = start.day + days;
   const since = changes.map((change) => ({ ...change, fromDay: originDay - 1 }));
   const inputs = inputsOf(pathsWith(since, start.day + 1, lastDay), 1, mean);
-  return wholeRun(inputs, mean ? start : wholePeople(start), lastDay).recorder.values;
+  return wholeRun(inputs, mean ? start : wholePeople(start, 1, 0), lastDay).recorder.values;
 }
 
 function totalOf(values: Float64Array, name: ObservableName): number {

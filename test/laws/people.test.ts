@@ -11,7 +11,7 @@ const [spring] = snapshotsBefore(["2023-03"]);
 function watch(changes: readonly Change[], start: Snapshot, days: number, run: number, mean: boolean): void {
   const lastDay = start.day + days;
   const inputs = inputsOf(pathsWith(changes, start.day + 1, lastDay), run, mean);
-  const one = beginRun(inputs, mean ? start : wholePeople(start), lastDay);
+  const one = beginRun(inputs, mean ? start : wholePeople(start, 1, 0), lastDay);
   expectConserved(one.world);
   for (let i = 0; i < days; i++) {
     one.advance(1);
@@ -62,7 +62,7 @@ describe("people", () => {
   });
 
   it("keep each group's total when they become whole", () => {
-    const whole = wholePeople(spring);
+    const whole = wholePeople(spring, 1, 0);
     expect(whole.day).toBeGreaterThan(originDay);
     const block = whole.state.length / whole.departed.length;
     for (let g = 0; g < whole.departed.length; g++) {

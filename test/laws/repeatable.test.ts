@@ -28,7 +28,7 @@ interface Plan {
 function planOf(start: Snapshot, changes: readonly Change[], days: number, run: number, mean: boolean): Plan {
   const lastDay = start.day + days;
   const inputs = inputsOf(pathsWith(changes, start.day + 1, lastDay), run, mean);
-  return { inputs, start: mean ? start : wholePeople(start), lastDay };
+  return { inputs, start: mean ? start : wholePeople(start, 1, 0), lastDay };
 }
 
 function runWhole({ inputs, start, lastDay }: Plan): Run {
@@ -86,10 +86,10 @@ describe("a run", () => {
   });
 
   it("leaves the snapshot from which it began as it was", () => {
-    const before = wholePeople(spring);
+    const before = wholePeople(spring, 1, 0);
     const plan = planOf(spring, [], 10, 0, false);
     runWhole({ ...plan, start: before });
-    expect(before).toEqual(wholePeople(spring));
+    expect(before).toEqual(wholePeople(spring, 1, 0));
     const world = createWorld(plan.inputs, before);
     const snapshot = takeSnapshot(world);
     world.state.fill(0);

@@ -1,4 +1,4 @@
-const kinds = { binomial: 0, poisson: 1, multinomial: 2 };
+const kinds = { binomial: 0, poisson: 1, multinomial: 2, hypergeometric: 3 };
 /** More cells than any multinomial of the model has. */
 const maxCells = 256;
 
@@ -17,7 +17,7 @@ class Numbers {
   }
 }
 
-/** Calls of the distributions as numbers, one after the other: kind, then n and p; or mean; or n, count and the weights. */
+/** Calls of the distributions as numbers, one after the other: kind, then n and p; or mean; or n, count and the weights; or successes, failures and draws. */
 export class Trace {
   #numbers = new Numbers();
 
@@ -34,13 +34,17 @@ export class Trace {
     for (let i = 0; i < count; i++) this.#numbers.push(weights[i]);
   }
 
+  hypergeometric(successes, failures, draws) {
+    for (const x of [kinds.hypergeometric, successes, failures, draws]) this.#numbers.push(x);
+  }
+
   numbers() {
     return this.#numbers.values.slice(0, this.#numbers.length);
   }
 }
 
 /** Makes every call of a trace. Returns the sum of what was drawn, so that no draw can be optimised away. */
-export function replay({ binomial, poisson, multinomial }, rng, trace) {
+export function replay({ binomial, poisson, multinomial, hypergeometric }, rng, trace) {
   const weights = new Float64Array(maxCells);
   const out = new Float64Array(maxCells);
   let sum = 0;
@@ -53,6 +57,9 @@ export function replay({ binomial, poisson, multinomial }, rng, trace) {
     } else if (kind === kinds.poisson) {
       sum += poisson(rng, trace[at + 1]);
       at += 2;
+    } else if (kind === kinds.hypergeometric) {
+      sum += hypergeometric(rng, trace[at + 1], trace[at + 2], trace[at + 3]);
+      at += 4;
     } else {
       const count = trace[at + 2];
       for (let i = 0; i < count; i++) weights[i] = trace[at + 3 + i];
@@ -77,6 +84,9 @@ export function walk(trace) {
     } else if (kind === kinds.poisson) {
       sum += trace[at + 1];
       at += 2;
+    } else if (kind === kinds.hypergeometric) {
+      sum += trace[at + 1] + trace[at + 2] + trace[at + 3];
+      at += 4;
     } else {
       const count = trace[at + 2];
       for (let i = 0; i < count; i++) weights[i] = trace[at + 3 + i];

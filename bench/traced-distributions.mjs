@@ -15,9 +15,14 @@ export function poisson(rng, mean) {
   return real.poisson(rng, mean);
 }
 
-export function multinomial(rng, n, weights, count, out) {
+export function multinomial(rng, n, weights, count, out, knownTotal) {
   if (!rng.mean) trace.multinomial(n, weights, count);
-  return real.multinomial(rng, n, weights, count, out);
+  return real.multinomial(rng, n, weights, count, out, knownTotal);
+}
+
+export function hypergeometric(rng, successes, failures, draws) {
+  if (!rng.mean) trace.hypergeometric(successes, failures, draws);
+  return real.hypergeometric(rng, successes, failures, draws);
 }
 
 function unknown(name) {
@@ -27,4 +32,3 @@ function unknown(name) {
 }
 
 export const negativeBinomial = unknown("negative binomial");
-export const hypergeometric = unknown("hypergeometric");

@@ -9,6 +9,7 @@ import {
   type Spread,
   spreadOf,
 } from "../analysis/ensemble.ts";
+import { monthIndex } from "../engine/calendar.ts";
 import { barsAndDots, divergingBars, sparkline } from "./charts.ts";
 import {
   atPorts,
@@ -31,6 +32,11 @@ export const honesty =
   "Scenario, not prediction. Encounters and interceptions are events, not people. Attacks are those that would be reported, a lower bound; " +
   "observed deaths are the dead and missing that IOM could record, a lower bound too.";
 
+/** After this month nothing is recorded and no path is fitted. */
+const lastFittedMonth = monthIndex("2024-09");
+const beyondRecord =
+  "From October 2024 on nothing is recorded or fitted: policies stand as they were and fitted paths keep their last value.";
+
 /** Room for the labels of the indicators. */
 const labelWidth = 26;
 
@@ -38,9 +44,16 @@ function right(head: string): TableColumn {
   return { head, align: "right" };
 }
 
-/** An interval of 80 percent, or a dash where one run says nothing about chance. */
+/** Fewer runs than this say next to nothing about an interval. */
+const runsForInterval = 5;
+
+function hasInterval({ runs }: Ensemble): boolean {
+  return runs.length >= runsForInterval;
+}
+
+/** An interval of 80 percent, or a dash where too few runs were made. */
 function interval(ensemble: Ensemble, { quantiles }: Spread, write: (value: number) => string): string {
-  return ensemble.runs.length > 1 ? range(quantiles.p10, quantiles.p90, write) : "–";
+  return hasInterval(ensemble) ? range(quantiles.p10, quantiles.p90, write) : "–";
 }
 
 function windowName({ scenario }: Ensemble): string {
@@ -54,6 +67,7 @@ function bandsName({ mode, runs }: Ensemble): string {
   const known = members > 1 ? `${members} sets of parameters` : "one set of parameters, so intervals hold chance alone";
   if (mode === "mean")
     return members > 1 ? `Mean field, ${members} sets of parameters` : "Mean field, one set of parameters";
+  if (runs.length === 1) return "1 run";
   return `${runs.length} runs, ${known}`;
 }
 
@@ -63,6 +77,7 @@ export function heading(ensemble: Ensemble, width = terminalWidth()): string {
   const lines = [paint("bold", `${scenario.title} (${scenario.name})`)];
   if (scenario.question !== "") lines.push(wrap(scenario.question, width));
   lines.push(wrap(`${windowName(ensemble)}. ${bandsName(ensemble)}; seed ${seed}; corridor ${version}.`, width));
+  if (monthIndex(scenario.window.to) > lastFittedMonth) lines.push(wrap(beyondRecord, width));
   if (partial) lines.push(paint("red", wrap(`Partial: stopped after ${ensemble.runs.length} runs.`, width)));
   return lines.join("\n");
 }
@@ -130,8 +145,8 @@ export function monthlyTable(ensemble: Ensemble, width = terminalWidth()): strin
   return table(columns, rows);
 }
 
-function monthlyInterval({ runs }: Ensemble, { quantiles }: Band, m: number, write: (value: number) => string): string {
-  return runs.length > 1 ? range(quantiles.p10[m], quantiles.p90[m], write) : "–";
+function monthlyInterval(ensemble: Ensemble, { quantiles }: Band, m: number, write: (value: number) => string): string {
+  return hasInterval(ensemble) ? range(quantiles.p10[m], quantiles.p90[m], write) : "–";
 }
 
 /** The difference in a sentence, rounded to what is known: `July 2023 to September 2024: 310,000 more ... (80%: ...)`. */
@@ -142,7 +157,10 @@ export function finding(base: Ensemble, scenario: Ensemble, indicator: Indicator
   const side = (value: number): string => `${about(Math.abs(significant(value, 2)))} ${value < 0 ? "fewer" : "more"}`;
   if (overall.mean === 0) return `${when}: no difference in ${what} from “${base.scenario.title}”.`;
   const amount = `${when}: ${side(overall.mean)} ${what} than under “${base.scenario.title}”`;
-  if (scenario.runs.length === 1) return `${amount} (mean field, without an interval).`;
+  if (!hasInterval(scenario)) {
+    const made = scenario.runs.length === 1 ? "one run" : `${scenario.runs.length} runs`;
+    return `${amount} (${scenario.mode === "mean" ? "mean field" : made}, without an interval).`;
+  }
   const { p10, p90 } = overall.quantiles;
   const [near, far] = Math.abs(p10) < Math.abs(p90) ? [p10, p90] : [p90, p10];
   const both =

@@ -368,7 +368,7 @@ export const levers = [
     min: 0,
     max: 10000,
     initial: 10000,
-    effect: "a lower cap leaves more people in the United States",
+    effect: "fewer people left in the United States, more in the city",
     source: timeline,
     grade: "press",
   },

@@ -229,10 +229,10 @@ describe.skipIf(!built)(`corridor${needsBuild}`, () => {
 
   describe("compare", () => {
     it("takes a scenario against its own base and says what differs", () => {
-      const { code, out } = here("compare", "calm.yaml", "--runs", "3", "--quiet");
+      const { code, out } = here("compare", "calm.yaml", "--runs", "5", "--quiet");
       expect(code).toBe(0);
       expect(out.replaceAll("\n", " ")).toMatch(
-        /October 2018 to November 2018: [\d,]+ fewer encounters between ports than under “Autumn 2018” \(80% interval: .* fewer; fewer in all 3 runs\)/,
+        /October 2018 to November 2018: [\d,]+ fewer encounters between ports than under “Autumn 2018” \(80% interval: .* fewer; fewer in all 5 runs\)/,
       );
       expect(out).toContain("Deaths near the border");
       expect(out).toContain("Attacks reported");

@@ -119,7 +119,7 @@ for (const { name, available, modules, create } of candidates) {
 
     it("stops with what is finished when asked", async () => {
       const stop = new AbortController();
-      const runs = Array.from({ length: 30 }, (_, run) => ({ run, member: 0 }));
+      const runs = Array.from({ length: 30 }, (_, i) => job.runs[i % job.runs.length]);
       const batch = await runner.run(
         { ...job, runs },
         ({ done }) => (done >= 3 ? stop.abort() : undefined),
@@ -129,7 +129,8 @@ for (const { name, available, modules, create } of candidates) {
       expect(batch.finished.length).toBeGreaterThanOrEqual(3);
       expect(batch.finished.length).toBeLessThan(60);
       expect(batch.failures).toEqual([]);
-      expect(batch.finished).toContainEqual(expected[0]);
+      // which runs were finished first depends on the threads; that each is whole does not
+      for (const finished of batch.finished) expect(expected).toContainEqual(finished);
     });
 
     it("does nothing when it was stopped before", async () => {

@@ -285,7 +285,7 @@ export const moves: readonly Move[] = [
     fork: "2021-10",
     value: 50,
     goes: "down",
-    claims: [["a lower cap leaves more people in the United States", "releases", "down"]],
+    claims: [["fewer people left in the United States", "releases", "down"]],
   },
   {
     lever: "shelterPlaces",

@@ -142,7 +142,7 @@ const darienWeight: Partial<Record<Nationality, number>> = { Venezuela: 0.2, Hai
 const hondurasWeight: Partial<Record<Nationality, number>> = { Cuba: 0.15, Haiti: 0.2, Other: 0.1 };
 const interceptionWeight = 0.05;
 
-/** Venezuelans' path may turn as sharply as the Darién count itself, which moved fivefold within a month. */
+/** Venezuelans' path may turn as sharply as the Darién count itself, which fell sixtyfold from October to November 2022. */
 const penaltyFactor: Partial<Record<Nationality, number>> = { Venezuela: 0.03 };
 
 /** What observes the departures of a nationality. */

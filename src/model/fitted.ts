@@ -37,12 +37,4 @@ export function parseFittedPaths(text: string): LatentPaths {
 }
 
 /** The hand-fitted latent paths, April 2018 to September 2024. */
-export const fittedPaths: LatentPaths = files["fitted_paths.csv"]
-  ? parseFittedPaths(files["fitted_paths.csv"])
-  : {
-      firstMonth: 3,
-      months: 1,
-      departures: new Float64Array(11),
-      attractiveness: new Float64Array(9),
-      householdMix: new Float64Array(33).fill(1 / 3),
-    };
+export const fittedPaths: LatentPaths = parseFittedPaths(files["fitted_paths.csv"]);

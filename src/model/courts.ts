@@ -136,7 +136,7 @@ function decideCases(w: World, latest: number): void {
 }
 
 /** Decisions per day: judges' completions and, beside them, asylum officers' decisions. */
-export function decisionsPerDay(w: World): number {
+function decisionsPerDay(w: World): number {
   const { lever, p } = w;
   return (
     (lever.judges[0] * lever.completionsPerJudge[0]) / 365 +

@@ -9,7 +9,7 @@ import { householdOf, nationalityOf, streams, type World } from "./world.ts";
  * Chance of apprehension of an evader per sector: 1 − exp(−k · (agents on the line / reference)^γ), agents on the line being those not
  * held back by processing when custody is full.
  */
-export function updateApprehension(w: World): void {
+function updateApprehension(w: World): void {
   const { p, lever, scratch } = w;
   for (let s = 0; s < sectors.length; s++) {
     let held = 0;

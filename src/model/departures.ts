@@ -34,7 +34,7 @@ function dayOfYear(day: number): number {
  * Stage 2. Mean departures per day of a nationality, before the air and land routes part (`docs/model.md`, Departures):
  * base · season · exp(z) · demand · payoff^ε · exp(−caution) · rush · lawful pathways^−η · aid^−θ, less those who go with parole.
  */
-export function departureRate(w: World, n: number): number {
+function departureRate(w: World, n: number): number {
   const { p, lever, memory } = w;
   const season = seasonAt(n === 0 ? p.seasonMexican : p.seasonForeign, dayOfYear(w.day + p.seasonLeadDays[n]));
   const wish = p.baseDepartures[n] * season * Math.exp(w.latent.departures[n]) * lever.demandShock[n];

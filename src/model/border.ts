@@ -1,4 +1,4 @@
-import { binomial, hypergeometric, multinomial } from "../engine/distributions.ts";
+import { binomial, multinomial } from "../engine/distributions.ts";
 import { patience, waitingForAppointments } from "./appointments.ts";
 import { recordBribes } from "./bribes.ts";
 import { blockSize, c, custodyDays } from "./compartments.ts";
@@ -8,10 +8,8 @@ import { cityInterceptionHazard } from "./interception.ts";
 import { cityOfNorthernLeg, firstNorthernLeg, legs, stayingPlaces } from "./network.ts";
 import { o } from "./observables.ts";
 import { learned, rush } from "./perception.ts";
-import { firstForeignGroup, nationalityOf, streams, sumOverGroups, type World } from "./world.ts";
+import { firstForeignGroup, nationalityOf, streams, sumOverGroups, type World, week, weekly } from "./world.ts";
 
-/** What someone who stages in a northern city and does not attempt may do, in the order of the draw. */
-const otherChoices = ["appointment", "port", "relocate", "give up", "intercepted"] as const;
 const atHub = c.staying + stayingPlaces.indexOf("Mexico City hub");
 const roadLegOfCity: readonly number[] = cities.map((_, k) =>
   legs.findIndex(
@@ -21,39 +19,58 @@ const roadLegOfCity: readonly number[] = cities.map((_, k) =>
 
 /** What the day's choices look like: the same for every group of a nationality in a city. */
 interface Rates {
-  /** By nationality. */
+  /** By nationality: hazard of an attempt. */
   readonly attempt: Float64Array;
-  /** By nationality and city. */
-  readonly appointment: Float64Array;
-  readonly port: Float64Array;
-  /** By city, per unit of exposure. */
+  /** By city: hazard of interception per unit of exposure; chance of entry today of someone who queues at a port. */
   readonly interception: Float64Array;
+  readonly walkIn: Float64Array;
+  /** By nationality and city: hazards of asking for an appointment or queueing at a port, chance of neither in a day, share of bookings. */
+  readonly port: Float64Array;
+  readonly noPort: Float64Array;
+  readonly booking: Float64Array;
+  /** By nationality and city, of what is thought over once a week: chance of leaving the city for good, and share of those who give up. */
+  readonly leavingForGood: Float64Array;
+  readonly givingUp: Float64Array;
 }
 
+const byNationalityAndCity = (): Float64Array => new Float64Array(nationalities.length * cities.length);
 const rates: Rates = {
   attempt: new Float64Array(nationalities.length),
-  appointment: new Float64Array(nationalities.length * cities.length),
-  port: new Float64Array(nationalities.length * cities.length),
   interception: new Float64Array(cities.length),
+  walkIn: new Float64Array(cities.length),
+  port: byNationalityAndCity(),
+  noPort: byNationalityAndCity(),
+  booking: byNationalityAndCity(),
+  leavingForGood: byNationalityAndCity(),
+  givingUp: byNationalityAndCity(),
 };
 
 function fillRates(w: World, portEntries: number, booking: number, queueing: number): void {
-  const { p, lever, memory } = w;
+  const { p, lever, memory, scratch } = w;
   const hurry = rush(w);
+  const portShare = servedShare(portEntries, queueing);
   const appointmentPatience = patience(booking / Math.max(lever.appointments[0], 1));
   const portPatience = patience(queueing / Math.max(portEntries, 1));
-  for (let k = 0; k < cities.length; k++) rates.interception[k] = cityInterceptionHazard(w, k);
+  for (let k = 0; k < cities.length; k++) {
+    rates.interception[k] = cityInterceptionHazard(w, k);
+    rates.walkIn[k] = portShare * (1 - lever.portClosure[k]);
+  }
   for (let n = 0; n < nationalities.length; n++) {
     rates.attempt[n] = p.attemptRate * Math.exp(-memory.caution[n]) * hurry;
+    const interested = lever.appointments[0] > 0 ? p.attemptRate * p.appointmentInterest[n] * appointmentPatience : 0;
+    const queueing = portEntries > 0 ? p.attemptRate * p.portInterest[n] * portPatience : 0;
+    const relocation = n === 0 ? 0 : p.relocateRate;
     for (let k = 0; k < cities.length; k++) {
-      const i = n * sectors.length + sectorOfCity[k];
-      const success = learned(memory.sectorSuccess[i], memory.sectorFailure[i]);
-      const booking =
-        lever.appointments[0] > 0 ? (p.attemptRate * p.appointmentInterest[n] * appointmentPatience) / success : 0;
-      const walking =
-        portEntries > 0 ? p.attemptRate * p.portInterest[n] * portPatience * (1 - lever.portClosure[k]) : 0;
-      rates.appointment[n * cities.length + k] = booking;
-      rates.port[n * cities.length + k] = walking;
+      const i = n * cities.length + k;
+      const outcomes = n * sectors.length + sectorOfCity[k];
+      const booking = interested / learned(memory.sectorSuccess[outcomes], memory.sectorFailure[outcomes]);
+      const port = booking + queueing * (1 - lever.portClosure[k]);
+      rates.port[i] = port;
+      rates.noPort[i] = Math.exp(-port);
+      rates.booking[i] = port > 0 ? booking / port : 0;
+      const moving = relocation * (1 - scratch.cityChoice[n][k]);
+      rates.leavingForGood[i] = 1 - Math.exp(-week * (p.borderGiveUp + moving));
+      rates.givingUp[i] = p.borderGiveUp / (p.borderGiveUp + moving);
     }
   }
 }
@@ -66,13 +83,32 @@ function relocate(w: World, g: number, n: number, people: number): void {
   for (let k = 0; k < cities.length; k++) w.state[travelling + roadLegOfCity[k]] += w.scratch.counts[k];
 }
 
-/** People intercepted in the city; returns those who pay and stay. */
-function intercept(w: World, g: number, people: number): number {
-  const paying = binomial(w.rng, people, w.scratch.bribeChance[nationalityOf[g]]);
-  w.flow[o.interceptions + nationalityOf[g]] += people;
-  recordBribes(w, paying);
-  w.state[g * blockSize + c.inmCustody + 2 * custodyDays] += people - paying;
-  return paying;
+/** Once a week people think over what they do rarely: to give up, to try another city, to leave the line for a port. */
+function thinkAgain(w: World, g: number): void {
+  const { state, rng } = w;
+  const base = g * blockSize;
+  const n = nationalityOf[g];
+  const tiring = 1 - (1 - 1 / w.p.portWaitQuitDays) ** week;
+  let moving = 0;
+  for (let k = 0; k < cities.length; k++) {
+    const staging = base + c.staging + 2 * k;
+    const leavingChance = rates.leavingForGood[n * cities.length + k];
+    const first = binomial(rng, state[staging], leavingChance);
+    const repeat = binomial(rng, state[staging + 1], leavingChance);
+    const givingUp = binomial(rng, first + repeat, rates.givingUp[n * cities.length + k]);
+    const tired = binomial(rng, state[base + c.appointmentWaiting + k], tiring);
+    const tiredInQueue = binomial(rng, state[base + c.portQueue + k], tiring);
+    state[staging] += tired + tiredInQueue - first;
+    state[staging + 1] -= repeat;
+    state[base + c.livingInMexico] += givingUp;
+    state[base + c.appointmentWaiting + k] -= tired;
+    state[base + c.portQueue + k] -= tiredInQueue;
+    moving += first + repeat - givingUp;
+  }
+  const tiredInland = binomial(rng, state[base + c.appointmentWaitingInland], tiring);
+  state[base + c.appointmentWaitingInland] -= tiredInland;
+  state[base + atHub] += tiredInland;
+  relocate(w, g, n, moving);
 }
 
 /** Those who leave a city's staging to attempt, by prior attempt, go to `attempting`; returns those who leave for another choice. */
@@ -85,116 +121,114 @@ function leaveToAttempt(
   evadeShare: number,
 ): number {
   const { state, rng } = w;
-  if (state[from] <= w.negligible) return 0;
-  const leaving = binomial(rng, state[from], leavingChance);
+  const here = state[from];
+  if (here <= w.negligible) return 0;
+  const leaving = binomial(rng, here, leavingChance);
   if (leaving === 0) return 0;
   const attempts = binomial(rng, leaving, attemptShare);
   const evading = binomial(rng, attempts, evadeShare);
-  state[from] -= leaving;
+  state[from] = here - leaving;
   state[attempting] += attempts - evading;
   state[attempting + 2] += evading;
   return leaving - attempts;
 }
 
-/**
- * Those who leave for anything but an attempt, first-time and repeat together, by the hazards in `weights`; returns those who move along the
- * border. Only those who are intercepted and pay come back to staging, with the prior they had.
- */
-function leaveOtherwise(w: World, g: number, city: number, first: number, repeat: number, hazard: number): number {
-  if (first + repeat === 0) return 0;
-  const { state } = w;
+/** Those who leave a city for anything but an attempt, first-time and repeat together: held by officers, on the list, or in the line. */
+function leaveOtherwise(w: World, g: number, city: number, people: number, heldShare: number): void {
+  const { state, rng } = w;
   const base = g * blockSize;
-  const out = w.scratch.outcomes;
-  multinomial(w.rng, first + repeat, w.scratch.weights, otherChoices.length, out, hazard);
-  state[base + c.appointmentWaiting + city] += out[0];
-  state[base + c.portQueue + city] += out[1];
-  state[base + c.livingInMexico] += out[3];
-  const moving = out[2];
-  const paying = out[4] > 0 ? intercept(w, g, out[4]) : 0;
-  if (paying > 0) {
-    const payingRepeat = repeat > 0 ? hypergeometric(w.rng, repeat, first, paying) : 0;
-    state[base + c.staging + 2 * city] += paying - payingRepeat;
-    state[base + c.staging + 2 * city + 1] += payingRepeat;
-  }
-  return moving;
+  const n = nationalityOf[g];
+  const held = binomial(rng, people, heldShare);
+  const booking = binomial(rng, people - held, rates.booking[n * cities.length + city]);
+  state[base + c.inmCustody + 2 * custodyDays] += held;
+  state[base + c.appointmentWaiting + city] += booking;
+  state[base + c.portQueue + city] += people - held - booking;
+  w.flow[o.interceptions + n] += held;
+}
+
+/** People of a nationality who are intercepted where they stage, pay, and stay. */
+function payInCity(w: World, n: number, people: number, hazard: number): void {
+  if (people === 0 || hazard === 0) return;
+  const paying = binomial(w.rng, people, 1 - Math.exp(-hazard));
+  w.flow[o.interceptions + n] += paying;
+  recordBribes(w, paying);
 }
 
 /**
  * One group over all cities: the day's hazards of each choice, then who leaves for what. Attempts carry the prior, so they are drawn for
- * each; all other choices forget it and are drawn for both together. A hot loop: locals first.
+ * each; all other choices forget it and are drawn for both together, and payers for all cities of the same hazard. A hot loop: locals first.
  */
 function leaveCities(w: World, g: number): void {
-  const { p, state, scratch, negligible } = w;
-  const { weights, cityFlow } = scratch;
+  const { state, scratch, negligible } = w;
+  const { cityFlow } = scratch;
   const n = nationalityOf[g];
   const base = g * blockSize;
   const foreign = g >= firstForeignGroup;
-  const cityChoice = scratch.cityChoice[n];
+  const bribeChance = scratch.bribeChance[n];
   const exposure = foreign ? scratch.exposure[g] : 0;
-  const relocation = foreign ? p.relocateRate : 0;
   const attempt = rates.attempt[n] * scratch.readiness[g];
+  const notAttempting = Math.exp(-attempt);
   const evadeShare = scratch.evadeShare[g];
-  let moving = 0;
+  let hazard = -1;
+  let notHeld = 1;
+  let stayed = 0;
   for (let k = 0; k < cities.length; k++) {
     const from = base + c.staging + 2 * k;
     const here = state[from] + state[from + 1];
     if (here <= negligible) continue;
     if (foreign) cityFlow[k] += here;
-    weights[0] = rates.appointment[n * cities.length + k];
-    weights[1] = rates.port[n * cities.length + k];
-    weights[2] = relocation * (1 - cityChoice[k]);
-    weights[3] = p.borderGiveUp;
-    weights[4] = rates.interception[k] * exposure;
-    const other = weights[0] + weights[1] + weights[2] + weights[3] + weights[4];
-    const leavingChance = 1 - Math.exp(-(attempt + other));
+    if (rates.interception[k] * exposure !== hazard) {
+      payInCity(w, n, stayed, hazard * bribeChance);
+      stayed = 0;
+      hazard = rates.interception[k] * exposure;
+      notHeld = Math.exp(-hazard * (1 - bribeChance));
+    }
+    const held = hazard * (1 - bribeChance);
+    const other = rates.port[n * cities.length + k] + held;
+    const leavingChance = 1 - notAttempting * rates.noPort[n * cities.length + k] * notHeld;
     const attemptShare = attempt / (attempt + other);
     const attempting = base + c.attempting + 4 * sectorOfCity[k];
-    const first = leaveToAttempt(w, from, attempting, leavingChance, attemptShare, evadeShare);
-    const repeat = leaveToAttempt(w, from + 1, attempting + 1, leavingChance, attemptShare, evadeShare);
-    moving += leaveOtherwise(w, g, k, first, repeat, other);
+    const others =
+      leaveToAttempt(w, from, attempting, leavingChance, attemptShare, evadeShare) +
+      leaveToAttempt(w, from + 1, attempting + 1, leavingChance, attemptShare, evadeShare);
+    stayed += state[from] + state[from + 1];
+    if (others > 0) leaveOtherwise(w, g, k, others, held / other);
   }
-  relocate(w, g, n, moving);
+  payInCity(w, n, stayed, hazard * bribeChance);
 }
 
-/** People who wait further south are called to a port, or set out for the north after all; they hold their place in the one list. */
+/** People who wait further south hold their place in the one list; who is called goes to a port of the city they would choose today. */
 function serveInland(w: World, g: number, appointmentShare: number): number {
   const { state, rng, scratch } = w;
   const inland = g * blockSize + c.appointmentWaitingInland;
   if (state[inland] === 0) return 0;
   const called = binomial(rng, state[inland], appointmentShare);
-  const tired = binomial(rng, state[inland] - called, 1 / w.p.portWaitQuitDays);
-  state[inland] -= called + tired;
-  state[g * blockSize + atHub] += tired;
-  if (called > 0) {
-    multinomial(rng, called, scratch.cityChoice[nationalityOf[g]], cities.length, scratch.counts, 1);
-    for (let k = 0; k < cities.length; k++) w.flow[o.portsByOffice + fieldOfficeOfCity[k]] += scratch.counts[k];
-  }
+  if (called === 0) return 0;
+  state[inland] -= called;
+  multinomial(rng, called, scratch.cityChoice[nationalityOf[g]], cities.length, scratch.counts, 1);
+  for (let k = 0; k < cities.length; k++) w.flow[o.portsByOffice + fieldOfficeOfCity[k]] += scratch.counts[k];
   return called;
 }
 
-/** Entries at ports: appointments and walk-ins, and those who tire of waiting. */
-function servePorts(w: World, g: number, appointmentShare: number, portShare: number): void {
-  const { state, rng } = w;
+/** Entries at ports: appointments and walk-ins. */
+function servePorts(w: World, g: number, appointmentShare: number): void {
+  const { state, rng, flow } = w;
   const base = g * blockSize;
-  const quitting = 1 / w.p.portWaitQuitDays;
   let entered = 0;
   for (let k = 0; k < cities.length; k++) {
     const appointment = base + c.appointmentWaiting + k;
     const queue = base + c.portQueue + k;
     if (state[appointment] + state[queue] <= w.negligible) continue;
     const booked = binomial(rng, state[appointment], appointmentShare);
-    const walkIns = binomial(rng, state[queue], portShare * (1 - w.lever.portClosure[k]));
-    const tired = binomial(rng, state[appointment] - booked, quitting);
-    const tiredAtPort = binomial(rng, state[queue] - walkIns, quitting);
-    state[appointment] -= booked + tired;
-    state[queue] -= walkIns + tiredAtPort;
-    state[base + c.staging + 2 * k] += tired + tiredAtPort;
-    w.flow[o.portsByOffice + fieldOfficeOfCity[k]] += booked + walkIns;
+    const walkIns = binomial(rng, state[queue], rates.walkIn[k]);
+    state[appointment] -= booked;
+    state[queue] -= walkIns;
+    flow[o.portsByOffice + fieldOfficeOfCity[k]] += booked + walkIns;
     entered += booked + walkIns;
   }
   entered += serveInland(w, g, appointmentShare);
   state[base + c.released] += entered;
-  w.flow[o.ports + nationalityOf[g]] += entered;
+  flow[o.ports + nationalityOf[g]] += entered;
   w.memory.success[nationalityOf[g]] += entered;
 }
 
@@ -205,12 +239,12 @@ export function atTheBorder(w: World): void {
   const booking = waitingForAppointments(w);
   const queueing = sumOverGroups(w, c.portQueue, cities.length);
   const appointmentShare = servedShare(lever.appointments[0], booking);
-  const portShare = servedShare(portEntries, queueing);
   fillRates(w, portEntries, booking, queueing);
   scratch.cityFlow.fill(0);
   for (let g = 0; g < groupCount; g++) {
     w.rng.seek(streams.border, w.day, g);
-    servePorts(w, g, appointmentShare, portShare);
+    servePorts(w, g, appointmentShare);
+    if (weekly(w, g)) thinkAgain(w, g);
     leaveCities(w, g);
   }
 }

@@ -9,7 +9,7 @@ export const filingMonths = 109;
 
 /**
  * The people of one group, by where they are. The state of the corridor is one such block per group, groups one after the other.
- * From the northern cities on, two numbers stand where prior attempts are carried: first attempt, then repeat attempt.
+ * Prior attempts are carried from the northern cities up to custody: two numbers each, first attempt, then repeat attempt.
  */
 export const compartments: Layout = defineLayout([
   { name: "travelling", size: legs.length },
@@ -22,7 +22,7 @@ export const compartments: Layout = defineLayout([
   { name: "appointmentWaitingInland", size: 1 },
   { name: "portQueue", size: cities.length },
   { name: "attempting", size: sectors.length * crossings.length * 2 },
-  { name: "usCustody", size: sectors.length * 2 },
+  { name: "usCustody", size: sectors.length },
   { name: "returnedToMexico", size: cities.length },
   { name: "mppWaiting", size: cities.length },
   { name: "detained", size: 1 },

@@ -1,23 +1,9 @@
-import { binomial, multinomial } from "../engine/distributions.ts";
+import { binomial } from "../engine/distributions.ts";
 import { blockSize, c } from "./compartments.ts";
 import { planningDays, servedShare } from "./custody.ts";
 import { groupCount, nationalities, sectors } from "./geography.ts";
 import { o } from "./observables.ts";
-import { learnOutcome } from "./perception.ts";
-import { householdOf, nationalityOf, smooth, streams, sumOverGroups, type World } from "./world.ts";
-
-/** What follows Border Patrol custody, in the order in which it is tried. */
-const consequences = [
-  "expelled to Mexico",
-  "expelled by air",
-  "Mexican returned",
-  "MPP",
-  "returned to Mexico",
-  "removed",
-  "detained",
-  "released",
-] as const;
-const released = consequences.length - 1;
+import { firstForeignGroup, householdOf, nationalityOf, smooth, streams, sumOverGroups, type World } from "./world.ts";
 
 /** Cities across from each sector; those returned are split evenly between two. */
 const citiesOfSector: readonly (readonly [number, number])[] = [
@@ -114,38 +100,45 @@ function fillChances(w: World, plan: Plan): void {
   }
 }
 
-/** Chances of each consequence for the group and sector at hand, and what one person asks of each scarce thing. */
-const weights = new Float64Array(consequences.length);
+/** What one person of the group at hand asks of each scarce thing, in sectors with the same room and overfullness. */
 const asks = new Float64Array(scarce.length);
+/** The chances of one such person, each among those left by the draws before it: released, returned to Mexico, sent to MPP, or else taken away. */
+const draw = { released: 0, returned: 0, mpp: 0, expelledOfReturned: 0, byAirOfAway: 0, removedOfRest: 0 };
 
-/** Fills `weights` and `asks` for a group where so much room is left across the line and custody is so overfull. */
+const share = (part: number, whole: number): number => (whole > 0 ? Math.min(part / whole, 1) : 0);
+
+/** Fills `asks` and `draw` for a group where so much room is left across the line and custody is so overfull. */
 function weigh(chance: GroupChances, plan: Plan, room: number, overfull: number): void {
-  let left = 1;
-  weights[0] = left * chance.expelledToMexico * room;
-  left -= weights[0];
-  weights[1] = left * chance.expelledByAir;
-  left -= weights[1];
-  weights[2] = left * chance.mexicanReturned;
-  left -= weights[2];
+  const expelled = chance.expelledToMexico * room;
+  let left = 1 - expelled;
+  const byAir = left * chance.expelledByAir;
+  left -= byAir;
+  const mexicans = left * chance.mexicanReturned;
+  left -= mexicans;
   asks[0] = left * chance.mppWanted;
-  weights[3] = asks[0] * plan.mpp;
-  left -= weights[3];
+  const mpp = asks[0] * plan.mpp;
+  left -= mpp;
   asks[1] = left * chance.quotaWanted;
-  weights[4] = asks[1] * plan.quota * room;
-  left -= weights[4];
+  const quota = asks[1] * plan.quota * room;
+  left -= quota;
   asks[2] = left * chance.fearClaim;
   asks[3] = left * chance.removable;
-  weights[5] = left * chance.removed;
-  left -= weights[5];
+  const removed = left * chance.removed;
+  left -= removed;
   asks[4] = left * chance.detained * (1 - overfull);
-  weights[6] = asks[4] * plan.bed;
-  left -= weights[6];
-  weights[released] = left;
+  const detained = asks[4] * plan.bed;
+  left -= detained;
+  const returned = expelled + mexicans + quota;
+  draw.released = left;
+  draw.returned = share(returned, 1 - left);
+  draw.mpp = share(mpp, mpp + byAir + removed + detained);
+  draw.expelledOfReturned = share(expelled, returned);
+  draw.byAirOfAway = share(byAir, byAir + removed + detained);
+  draw.removedOfRest = share(removed, removed + detained);
 }
 
 /** People arrive back in the cities across from the sector. */
 function returnAcross(w: World, g: number, sector: number, people: number, compartment: number): void {
-  if (people === 0) return;
   const [a, b] = citiesOfSector[sector];
   const first = a === b ? people : binomial(w.rng, people, 0.5);
   w.state[g * blockSize + compartment + a] += first;
@@ -166,7 +159,7 @@ function fillSectors(w: World): number {
   let capacity = 0;
   let everyone = 0;
   for (let s = 0; s < sectors.length; s++) {
-    const held = sumOverGroups(w, c.usCustody + 2 * s, 2);
+    const held = sumOverGroups(w, c.usCustody + s);
     everyone += held;
     capacity += lever.custodyCapacity[s];
     overfull[s] = Math.min(Math.max(held / Math.max(lever.custodyCapacity[s], 1) - 1, 0), 1);
@@ -176,63 +169,98 @@ function fillSectors(w: World): number {
   return everyone / Math.max(capacity, 1);
 }
 
-/** Consequences of the group at hand, summed over sectors. */
-const totals = new Float64Array(consequences.length);
+/** Of the group at hand: returned to Mexico and taken away from sectors of the chances in `draw`; and everyone but those, from all sectors. */
+const pool = { people: 0, returned: 0, away: 0 };
+const group = { released: 0, mpp: 0, held: 0, processed: 0 };
 
-/** One group over all sectors. Neighbouring sectors mostly share room and overfullness, so the chances are worked out anew only where they differ. */
-function endCustody(w: World, g: number, plan: Plan): void {
-  const { state, rng, memory } = w;
-  const n = nationalityOf[g];
-  const custody = g * blockSize + c.usCustody;
-  const out = w.scratch.outcomes;
-  let lastRoom = -1;
-  let lastOverfull = -1;
-  for (let k = 0; k < consequences.length; k++) totals[k] = 0;
-  for (let s = 0; s < sectors.length; s++) {
-    if (state[custody + 2 * s] + state[custody + 2 * s + 1] <= w.negligible) continue;
-    const first = binomial(rng, state[custody + 2 * s], leaving[s]);
-    const repeat = binomial(rng, state[custody + 2 * s + 1], leaving[s]);
-    const people = first + repeat;
-    if (people === 0) continue;
-    state[custody + 2 * s] -= first;
-    state[custody + 2 * s + 1] -= repeat;
-    // a city limits the nationals of other countries it takes, never Mexicans
-    const roomHere = n === 0 ? 1 : room[s];
-    if (roomHere !== lastRoom || overfull[s] !== lastOverfull) weigh(chances[g], plan, roomHere, overfull[s]);
-    lastRoom = roomHere;
-    lastOverfull = overfull[s];
-    for (let k = 0; k < scarce.length; k++) demand[k] += people * asks[k];
-    memory.removalDemand[n] += (people * asks[3]) / planningDays;
-    multinomial(rng, people, weights, consequences.length, out, 1);
-    for (let k = 0; k < consequences.length; k++) totals[k] += out[k];
-    const free = out[released];
-    const toMexico = out[0] + out[2] + out[4];
-    const mpp = out[3];
-    learnOutcome(w, n, s, free, people - free);
-    returnAcross(w, g, s, toMexico, c.returnedToMexico);
-    returnAcross(w, g, s, mpp, c.mppWaiting);
-    if (overfull[s] > 0) w.flow[o.fieldReleases] += binomial(rng, free, overfull[s] / (1 + overfull[s]));
-  }
-  recordConsequences(w, g, plan);
+/** Those who leave one sector's custody, by where they are next; what else befell them is drawn for several sectors together. */
+function leaveSector(w: World, g: number, sector: number, people: number): void {
+  const { rng, memory } = w;
+  const i = nationalityOf[g] * sectors.length + sector;
+  const free = binomial(rng, people, draw.released);
+  const returned = binomial(rng, people - free, draw.returned);
+  const mpp = binomial(rng, people - free - returned, draw.mpp);
+  memory.sectorSuccess[i] += free;
+  memory.sectorFailure[i] += people - free;
+  pool.people += people;
+  pool.returned += returned;
+  pool.away += people - free - returned - mpp;
+  group.released += free;
+  group.mpp += mpp;
+  if (returned > 0) returnAcross(w, g, sector, returned, c.returnedToMexico);
+  if (mpp > 0) returnAcross(w, g, sector, mpp, c.mppWaiting);
+  if (overfull[sector] > 0) w.flow[o.fieldReleases] += binomial(rng, free, overfull[sector] / (1 + overfull[sector]));
 }
 
-/** Books the group's totals. Of those left for removal, detention or release, those who claim fear and are heard are drawn here. */
-function recordConsequences(w: World, g: number, plan: Plan): void {
-  const { state, flow, memory } = w;
-  const base = g * blockSize;
+/** Tells apart what befell the pooled people, books it and empties the pool. */
+function settlePool(w: World, g: number): void {
+  if (pool.people === 0) return;
+  const { rng, state, flow, memory } = w;
   const n = nationalityOf[g];
-  const [toMexico, byAir, mexicans, mpp, quota, removed, detained, free] = totals;
-  state[base + c.removedToOrigin] += byAir + removed;
-  state[base + c.detained] += detained;
-  state[base + c.released] += free;
-  flow[o.expulsions + n] += toMexico + byAir;
-  flow[o.returnsToMexico + n] += mexicans + quota;
-  flow[o.mppEnrolments] += mpp;
+  for (let k = 0; k < scarce.length; k++) demand[k] += pool.people * asks[k];
+  memory.removalDemand[n] += (pool.people * asks[3]) / planningDays;
+  const expelled = binomial(rng, pool.returned, draw.expelledOfReturned);
+  const byAir = binomial(rng, pool.away, draw.byAirOfAway);
+  const removed = binomial(rng, pool.away - byAir, draw.removedOfRest);
+  const detained = pool.away - byAir - removed;
+  state[g * blockSize + c.removedToOrigin] += byAir + removed;
+  state[g * blockSize + c.detained] += detained;
+  flow[o.expulsions + n] += expelled + byAir;
+  flow[o.returnsToMexico + n] += pool.returned - expelled;
   flow[o.removals + n] += removed;
-  flow[o.releases + n] += free;
-  flow[o.fearScreenings] += binomial(w.rng, removed + detained + free, chances[g].fearClaim * plan.screening);
-  memory.released[g] += free;
-  memory.processed[g] += toMexico + byAir + mexicans + mpp + quota + removed + detained + free;
+  group.held += removed + detained;
+  group.processed += pool.people;
+  pool.people = 0;
+  pool.returned = 0;
+  pool.away = 0;
+}
+
+/**
+ * One group over all sectors. Neighbouring sectors mostly share room and overfullness, so the chances are worked out anew, and the pool is
+ * settled, only where they differ: draws of the same chance for several sectors together have the same distribution as one by one.
+ */
+function endCustody(w: World, g: number, plan: Plan): void {
+  const { state, rng } = w;
+  const custody = g * blockSize + c.usCustody;
+  let lastRoom = -1;
+  let lastOverfull = -1;
+  for (let s = 0; s < sectors.length; s++) {
+    const held = state[custody + s];
+    if (held <= w.negligible) continue;
+    const people = binomial(rng, held, leaving[s]);
+    if (people === 0) continue;
+    state[custody + s] = held - people;
+    // a city limits the nationals of other countries it takes, never Mexicans
+    const roomHere = g < firstForeignGroup ? 1 : room[s];
+    if (roomHere !== lastRoom || overfull[s] !== lastOverfull) {
+      settlePool(w, g);
+      weigh(chances[g], plan, roomHere, overfull[s]);
+      lastRoom = roomHere;
+      lastOverfull = overfull[s];
+    }
+    leaveSector(w, g, s, people);
+  }
+  settlePool(w, g);
+  if (group.processed > 0) recordGroup(w, g, plan);
+}
+
+/** Books the group's sums over all sectors. Of those left for removal, detention or release, those who claim fear and are heard are drawn here. */
+function recordGroup(w: World, g: number, plan: Plan): void {
+  const { flow, memory } = w;
+  const n = nationalityOf[g];
+  const { released, processed } = group;
+  w.state[g * blockSize + c.released] += released;
+  flow[o.mppEnrolments] += group.mpp;
+  flow[o.releases + n] += released;
+  flow[o.fearScreenings] += binomial(w.rng, group.held + released, chances[g].fearClaim * plan.screening);
+  memory.released[g] += released;
+  memory.processed[g] += processed;
+  memory.success[n] += released;
+  memory.failure[n] += processed - released;
+  group.released = 0;
+  group.mpp = 0;
+  group.held = 0;
+  group.processed = 0;
 }
 
 /** Stage 11. People leave Border Patrol custody for a consequence; a full sector releases in the field and ports close elsewhere. */

@@ -2,7 +2,6 @@ import { binomial } from "../engine/distributions.ts";
 import { blockSize, c } from "./compartments.ts";
 import { groupCount, households, nationalities, sectors } from "./geography.ts";
 import { o } from "./observables.ts";
-import { learnOutcome } from "./perception.ts";
 import { householdOf, nationalityOf, streams, type World } from "./world.ts";
 
 /**
@@ -13,10 +12,7 @@ function updateApprehension(w: World): void {
   const { p, lever, scratch } = w;
   for (let s = 0; s < sectors.length; s++) {
     let held = 0;
-    for (let g = 0; g < groupCount; g++) {
-      const i = g * blockSize + c.usCustody + 2 * s;
-      held += w.state[i] + w.state[i + 1];
-    }
+    for (let g = 0; g < groupCount; g++) held += w.state[g * blockSize + c.usCustody + s];
     const processing = Math.min(held / Math.max(p.agentsPerCustody, 1), 0.6 * lever.agents[s]);
     const onTheLine = (lever.agents[s] - processing) / p.agentReference[s];
     scratch.apprehension[s] =
@@ -88,7 +84,11 @@ function endAttempts(w: World, g: number, sector: number, people: number): void 
   const base = g * blockSize;
   w.state[base + c.gotaway] += people - dead;
   bySector.gotAway[sector] += people - dead;
-  learnOutcome(w, nationalityOf[g], sector, people - dead, dead);
+  const i = nationalityOf[g] * sectors.length + sector;
+  w.memory.sectorSuccess[i] += people - dead;
+  w.memory.sectorFailure[i] += dead;
+  w.memory.success[nationalityOf[g]] += people - dead;
+  w.memory.failure[nationalityOf[g]] += dead;
   if (dead === 0) return;
   w.state[base + c.died] += dead;
   w.flow[o.deathsBySector + sector] += dead;
@@ -133,6 +133,8 @@ function crossGroup(w: World, g: number): void {
   let surrenders = 0;
   let encounters = 0;
   let repeats = 0;
+  let caught = 0;
+  let evaders = 0;
   for (let s = 0; s < sectors.length; s++) {
     const attempting = g * blockSize + c.attempting + 4 * s;
     let first = takeAttempts(w, attempting);
@@ -148,19 +150,20 @@ function crossGroup(w: World, g: number): void {
       if (onward > 0) endAttempts(w, g, s, onward);
       first += caughtFirst;
       repeat += caughtRepeat;
+      caught += caughtFirst + caughtRepeat;
+      evaders += tried;
       bySector.attempts[s] += tried;
-      memory.evaderCaught[0] += caughtFirst + caughtRepeat;
-      memory.evaderTried[0] += tried;
     }
-    if (first + repeat === 0) continue;
-    const custody = g * blockSize + c.usCustody + 2 * s;
-    state[custody] += first;
-    state[custody + 1] += repeat;
-    bySector.encounters[s] += first + repeat;
-    flow[o.usbpBySectorNationality + s * nationalities.length + n] += first + repeat;
-    encounters += first + repeat;
+    const met = first + repeat;
+    if (met === 0) continue;
+    state[g * blockSize + c.usCustody + s] += met;
+    flow[o.usbpBySectorNationality + s * nationalities.length + n] += met;
+    bySector.encounters[s] += met;
+    encounters += met;
     repeats += repeat;
   }
+  memory.evaderCaught[0] += caught;
+  memory.evaderTried[0] += evaders;
   flow[o.surrenders] += surrenders;
   flow[o.usbp + n] += encounters;
   flow[o.usbpByHousehold + householdOf[g]] += encounters;

@@ -22,7 +22,7 @@ function deathsInTransit(w: World, g: number): void {
   if (danger === 0) return;
   const dead = binomial(w.rng, people, (p.roadDeathHazard * danger) / people);
   if (dead === 0) return;
-  multinomial(w.rng, dead, scratch.weights, legs.length, scratch.outcomes);
+  multinomial(w.rng, dead, scratch.weights, legs.length, scratch.outcomes, danger);
   let taken = 0;
   for (let l = 0; l < legs.length; l++) {
     if (scratch.outcomes[l] === 0) continue;

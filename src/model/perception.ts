@@ -1,4 +1,4 @@
-import { nationalities, sectors } from "./geography.ts";
+import { nationalities } from "./geography.ts";
 import type { LeverId } from "./levers.ts";
 import { smooth, type World } from "./world.ts";
 
@@ -41,15 +41,6 @@ function fadeMemories(w: World): void {
   m.evaderTried[0] *= keep;
   m.transfersRecent[0] *= keep;
   m.reachedRecent[0] *= keep;
-}
-
-/** Counts what happened to people of a nationality who tried a sector. */
-export function learnOutcome(w: World, nationality: number, sector: number, success: number, failure: number): void {
-  const m = w.memory;
-  m.success[nationality] += success;
-  m.failure[nationality] += failure;
-  m.sectorSuccess[nationality * sectors.length + sector] += success;
-  m.sectorFailure[nationality * sectors.length + sector] += failure;
 }
 
 /** What a crossing with a smuggler costs today, USD: the reference fee moved by evaders' risk and by demand. */

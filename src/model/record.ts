@@ -37,7 +37,7 @@ function recordPeople(w: World, recorder: Recorder): void {
     }
     recorder.set(o.waiting + k, waiting);
   }
-  for (let s = 0; s < sectors.length; s++) recorder.set(o.usCustody + s, sumOverGroups(w, c.usCustody + 2 * s, 2));
+  for (let s = 0; s < sectors.length; s++) recorder.set(o.usCustody + s, sumOverGroups(w, c.usCustody + s));
 }
 
 /** Stage 17, at the end of a month: the month's flows, then the stocks. */

@@ -1,7 +1,7 @@
 import { binomial } from "../engine/distributions.ts";
 import { blockSize, c } from "./compartments.ts";
 import { cities, groupCount } from "./geography.ts";
-import { firstForeignGroup, streams, type World } from "./world.ts";
+import { firstForeignGroup, streams, type World, week, weekly } from "./world.ts";
 
 /** Chance that someone who was returned tries again: higher after an expulsion, lower under sanctions (Bazzi et al. 2021). */
 function retryChance(w: World, g: number): number {
@@ -34,22 +34,31 @@ function leave(w: World, cell: number, chance: number): number {
   return leaving;
 }
 
+/** The wait in MPP ends in relief or in giving the case up; returns those who neither win nor try again. Hearings are once a week. */
+function endMpp(w: World, g: number): number {
+  const { p } = w;
+  const base = g * blockSize;
+  const ending = 1 - (1 - 1 / p.mppStayDays) ** week;
+  let others = 0;
+  for (let k = 0; k < cities.length; k++) {
+    const leaving = leave(w, base + c.mppWaiting + k, ending);
+    if (leaving === 0) continue;
+    const relief = binomial(w.rng, leaving, p.mppRelief);
+    w.state[base + c.released] += relief;
+    others += retryFrom(w, g, k, leaving - relief, p.mppAbandonRetry);
+  }
+  return others;
+}
+
 /** Stage 12. People returned to Mexico try again, stay or go home; those in MPP wait for hearings, win relief, or abandon. */
 export function afterReturn(w: World): void {
-  const { p } = w;
   for (let g = 0; g < groupCount; g++) {
-    const base = g * blockSize;
     const retry = retryChance(w, g);
     w.rng.seek(streams.returned, w.day, g);
-    let others = 0;
+    let others = weekly(w, g) ? endMpp(w, g) : 0;
     for (let k = 0; k < cities.length; k++) {
-      const back = leave(w, base + c.returnedToMexico + k, 1 / p.returnedStayDays);
+      const back = leave(w, g * blockSize + c.returnedToMexico + k, 1 / w.p.returnedStayDays);
       others += retryFrom(w, g, k, back, retry);
-      const ending = leave(w, base + c.mppWaiting + k, 1 / p.mppStayDays);
-      if (ending === 0) continue;
-      const relief = binomial(w.rng, ending, p.mppRelief);
-      w.state[base + c.released] += relief;
-      others += retryFrom(w, g, k, ending - relief, p.mppAbandonRetry);
     }
     giveUp(w, g, others);
   }

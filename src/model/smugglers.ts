@@ -87,7 +87,7 @@ export function chooseCrossing(w: World): void {
   for (let g = 0; g < groupCount; g++) {
     const released = learned(memory.released[g], memory.processed[g] - memory.released[g]);
     const intercept = p.evadeIntercept[householdOf[g]] + p.evadeNationality[nationalityOf[g]];
-    const odds = Math.exp(intercept) * (away / (released + 0.02)) ** p.evadeWeight;
+    const odds = Math.exp(intercept + p.evadeWeight * Math.log(away / (released + 0.02)));
     const evade = odds / (1 + odds);
     const worth = evade * away + (1 - evade) * released;
     scratch.evadeShare[g] = evade;

@@ -73,26 +73,26 @@ function fillLegChances(w: World, g: number): void {
   }
 }
 
-/** Legs that stand for all of the same hazard, by leg; and today's passers by such a leg, for the group at hand. */
+/** Legs that stand for all of the same hazard, by leg; and of the group at hand today, by such a leg, those who passed and were held. */
 const hazardClass: readonly number[] = sameHazardAs.map((same, leg) => (same >= 0 ? same : leg));
 const hazardClasses: readonly number[] = [...new Set(hazardClass)].filter((leg) => regionOfLeg[leg] >= 0);
 const passedByClass = new Float64Array(legs.length);
+const heldByClass = new Float64Array(legs.length);
 
 /**
  * Stages 4 to 6 for one group over the legs from `first` to `last`: those who finish a leg meet its checkpoints and are held, or pass, some
  * of them after paying; `arrived` gets those who pass, by leg. The hottest loop of the model, a thousand cells a day: locals first, and
- * payers drawn once per hazard among all who passed, which has the same distribution as leg by leg.
+ * what is the same for all legs of a hazard after the loop.
  */
 function finishLegs(w: World, g: number, first: number, last: number, arrived: Float64Array): void {
-  const { state, rng, scratch, negligible } = w;
+  const { state, rng, negligible } = w;
   const { legPassed, legCaught } = w.memory;
-  const { regionFlow } = scratch;
-  const n = nationalityOf[g];
   const travelling = g * blockSize + c.travelling;
-  const custody = g * blockSize + c.inmCustody;
-  const notPaying = 1 - scratch.bribeChance[n];
-  let interceptions = 0;
-  for (let k = 0; k < hazardClasses.length; k++) passedByClass[hazardClasses[k]] = 0;
+  const notPaying = 1 - w.scratch.bribeChance[nationalityOf[g]];
+  for (let k = 0; k < hazardClasses.length; k++) {
+    passedByClass[hazardClasses[k]] = 0;
+    heldByClass[hazardClasses[k]] = 0;
+  }
   for (let leg = first; leg <= last; leg++) {
     const here = state[travelling + leg];
     arrived[leg] = 0;
@@ -100,37 +100,39 @@ function finishLegs(w: World, g: number, first: number, last: number, arrived: F
     const arriving = binomial(rng, here, legRate[leg]);
     if (arriving === 0) continue;
     state[travelling + leg] = here - arriving;
-    const region = regionOfLeg[leg];
-    if (region < 0) {
-      arrived[leg] = arriving;
-      continue;
-    }
-    regionFlow[region] += arriving * legExposure[leg];
+    // south of Mexico nobody watches, and the chance is 0
     const held = binomial(rng, arriving, legChance[leg] * notPaying);
-    interceptions += held;
-    state[custody + region * custodyDays] += held;
-    arrived[leg] = arriving - held;
-    passedByClass[hazardClass[leg]] += arriving - held;
+    const passing = arriving - held;
+    arrived[leg] = passing;
+    passedByClass[hazardClass[leg]] += passing;
+    heldByClass[hazardClass[leg]] += held;
     if (leg < firstNorthernLeg) continue;
-    legPassed[leg - firstNorthernLeg] += arriving - held;
+    legPassed[leg - firstNorthernLeg] += passing;
     legCaught[leg - firstNorthernLeg] += held;
   }
-  const paying = drawPayers(w, n);
-  w.flow[o.interceptions + n] += interceptions + paying;
-  recordBribes(w, paying);
+  meetOfficers(w, g);
 }
 
-/** Of those who passed today, how many were intercepted and paid. */
-function drawPayers(w: World, n: number): number {
+/** Books those held and those who passed today, and draws how many of the latter were intercepted and paid: once per hazard, which has the same distribution as leg by leg. */
+function meetOfficers(w: World, g: number): void {
+  const n = nationalityOf[g];
+  const custody = g * blockSize + c.inmCustody;
   const bribeChance = w.scratch.bribeChance[n];
+  let interceptions = 0;
   let paying = 0;
   for (let k = 0; k < hazardClasses.length; k++) {
     const leg = hazardClasses[k];
-    if (passedByClass[leg] === 0) continue;
+    const passed = passedByClass[leg];
+    const held = heldByClass[leg];
+    if (passed + held === 0) continue;
     const chance = legChance[leg];
-    paying += binomial(w.rng, passedByClass[leg], (chance * bribeChance) / (1 - chance * (1 - bribeChance)));
+    w.scratch.regionFlow[regionOfLeg[leg]] += (passed + held) * legExposure[leg];
+    w.state[custody + regionOfLeg[leg] * custodyDays] += held;
+    interceptions += held;
+    paying += binomial(w.rng, passed, (chance * bribeChance) / (1 - chance * (1 - bribeChance)));
   }
-  return paying;
+  w.flow[o.interceptions + n] += interceptions + paying;
+  recordBribes(w, paying);
 }
 
 const arrived = new Float64Array(legs.length);

@@ -265,6 +265,17 @@ export function sumOverGroups(w: World, first: number, count = 1): number {
   return sum;
 }
 
+/** Days of a week, the clock of what happens rarely. */
+export const week = 7;
+
+/**
+ * Whether today is the day of the week on which a group does what it does rarely. A model assumption for speed: daily draws of rare events
+ * would be a third of all draws of a run.
+ */
+export function weekly(w: World, g: number): boolean {
+  return (w.day + g) % week === 0;
+}
+
 /** Exponential smoothing of a remembered number towards today's value over `days`. */
 export function smooth(memory: Float64Array, index: number, value: number, days: number): void {
   memory[index] += (value - memory[index]) / days;

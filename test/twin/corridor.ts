@@ -192,7 +192,7 @@ const stocks: readonly Stock[] = [
   ["living in Mexico", ["living in Mexico"], [[c.livingInMexico, 1]]],
   ["staging", ["staging"], [[c.staging, 2 * cities.length]]],
   ["attempting", ["surrendering", "evading"], [[c.attempting, c.usCustody - c.attempting]]],
-  ["in U.S. custody", ["in U.S. custody"], [[c.usCustody, 2 * sectors.length]]],
+  ["in U.S. custody", ["in U.S. custody"], [[c.usCustody, sectors.length]]],
   ["returned to Mexico", ["returned to Mexico"], [[c.returnedToMexico, cities.length]]],
   ["detained", ["detained"], [[c.detained, 1]]],
   [
@@ -260,6 +260,12 @@ export function runSimulator(runs: number, used: Parameters, seed = 1): Sample[]
   });
 }
 
+/** A nationality, and the first day on which its single adults think over what they do once a week. */
+function settingOut(index: number): { index: number; thinksFirstOn: number } {
+  const lane = originDay + index * households.length;
+  return { index, thinksFirstOn: 1 + ((7 - (lane % 7)) % 7) };
+}
+
 /** Runs of the twin with the same policies. */
 export function runTwin(runs: number, used: Parameters, seed: number): Sample[] {
   const dice = new Dice(seed);
@@ -267,8 +273,8 @@ export function runTwin(runs: number, used: Parameters, seed: number): Sample[] 
     parameters: used,
     policies,
     people: [
-      { index: honduras, departuresPerDay: used.baseDepartures[honduras], throughDarien: false },
-      { index: venezuela, departuresPerDay: used.baseDepartures[venezuela], throughDarien: true },
+      { ...settingOut(honduras), departuresPerDay: used.baseDepartures[honduras], throughDarien: false },
+      { ...settingOut(venezuela), departuresPerDay: used.baseDepartures[venezuela], throughDarien: true },
     ],
     sector: delRio,
     railCity: cities.indexOf("Piedras Negras"),

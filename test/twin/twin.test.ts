@@ -68,7 +68,7 @@ const mistakes: readonly [name: ParameterName, factor: number, shows: RegExp][] 
   ["consularAcceptance", 0.7, /^returnsFromMexico/],
   ["comarShare", 1.3, /^asylumClaimsInMexico/],
   ["transferGiveUp", 1.3, /^gave up/],
-  ["transferToTapachula", 1.3, /^in (Tapachula|Villahermosa)/],
+  ["transferToTapachula", 1.5, /^in (Tapachula|Villahermosa)/],
   ["onFootShare", 1.3, /^from Tapachula/],
   ["railPull", 0.5, /^to Piedras Negras by train/],
   ["relocateRate", 2, /^reachedNorth|^to Acuña by road/],

@@ -31,6 +31,8 @@ export interface Policies {
 
 /** A nationality: its place in the arrays of the parameters, and how many set out a day. */
 export interface People {
+  /** The first day, counted from 1, on which they think over what they do once a week. */
+  readonly thinksFirstOn: number;
   readonly index: number;
   readonly departuresPerDay: number;
   readonly throughDarien: boolean;
@@ -192,6 +194,8 @@ const isStay = (place: Place): place is Stay => place in daysOfStay;
 export class Twin {
   private readonly setup: TwinSetup;
   private readonly dice: Dice;
+  /** 1 on the first day. */
+  private day = 0;
   private people: Person[] = [];
   private readonly ended: Person[] = [];
   readonly events = new Map<Event, number[]>();
@@ -245,6 +249,7 @@ export class Twin {
 
   /** One day, stage by stage. */
   step(): void {
+    this.day++;
     this.setOut();
     this.search();
     for (const person of this.people) this.travel(person);
@@ -296,17 +301,29 @@ export class Twin {
 
   /** Stopped: pays and goes on (false), or is held (true). */
   private isHeld(person: Person, region: Region): boolean {
-    const { parameters: p, policies } = this.setup;
-    this.record("interceptions", person);
-    const bribe = p.bribeShare * (1 + p.smugglerPresence[this.indexOf(person)]) * (1 - policies.supervision);
-    if (this.dice.happens(Math.min(bribe, 1))) {
-      this.record("bribes", person);
+    if (this.dice.happens(this.bribeChance(person))) {
+      this.pay(person);
       return false;
     }
+    this.record("interceptions", person);
+    this.hold(person, region);
+    return true;
+  }
+
+  private bribeChance(person: Person): number {
+    const { parameters: p, policies } = this.setup;
+    return Math.min(p.bribeShare * (1 + p.smugglerPresence[this.indexOf(person)]) * (1 - policies.supervision), 1);
+  }
+
+  private pay(person: Person): void {
+    this.record("interceptions", person);
+    this.record("bribes", person);
+  }
+
+  private hold(person: Person, region: Region): void {
     person.place = "in Mexican custody";
     person.region = region;
     person.daysHeld = 0;
-    return true;
   }
 
   /** Those who travel north of the hub do so before anyone leaves the hub; further south people may leave and arrive on one day. */
@@ -507,19 +524,16 @@ export class Twin {
     );
     const here = [0, 0];
     for (const person of this.people) {
+      if (person.place === "staging") this.thinkAgain(person);
       if (person.place !== "staging") continue;
       here[person.city]++;
       const evading = p.attemptRate * this.evadeShare(person);
-      const moving = p.relocateRate * (1 - this.chanceOfCity(person, person.city));
-      const rates = [
-        p.attemptRate - evading,
-        evading,
-        moving,
-        p.borderGiveUp,
-        hazard[person.city] * this.exposure(person),
-      ];
+      const stopped = hazard[person.city] * this.exposure(person);
+      const bribe = this.bribeChance(person);
+      const rates = [p.attemptRate - evading, evading, stopped * (1 - bribe)];
       const any = rates.reduce((sum, rate) => sum + rate, 0);
       if (this.dice.happens(1 - Math.exp(-any))) this.leaveStaging(person, this.dice.pick(rates));
+      else if (this.dice.happens(1 - Math.exp(-stopped * bribe))) this.pay(person);
     }
     here.forEach((count, k) => {
       this.staging[k] += (count - this.staging[k]) / flowDays;
@@ -529,10 +543,20 @@ export class Twin {
   private leaveStaging(person: Person, choice: number): void {
     if (choice === 0) person.place = "surrendering";
     else if (choice === 1) person.place = "evading";
-    else if (choice === 2)
-      person.place = this.drawCity(person) === 0 ? "to Acuña by road" : "to Piedras Negras by road";
-    else if (choice === 3) person.place = "living in Mexico";
-    else this.isHeld(person, north);
+    else {
+      this.record("interceptions", person);
+      this.hold(person, north);
+    }
+  }
+
+  /** Once a week people may give up or try another city. */
+  private thinkAgain(person: Person): void {
+    const { parameters: p, people } = this.setup;
+    if ((this.day - people[person.nationality].thinksFirstOn) % 7 !== 0) return;
+    const moving = p.relocateRate * (1 - this.chanceOfCity(person, person.city));
+    if (!this.dice.happens(1 - Math.exp(-7 * (moving + p.borderGiveUp)))) return;
+    if (this.dice.pick([moving, p.borderGiveUp]) === 1) person.place = "living in Mexico";
+    else person.place = this.drawCity(person) === 0 ? "to Acuña by road" : "to Piedras Negras by road";
   }
 
   /** A full sector processes faster, releases more, and detains fewer. */

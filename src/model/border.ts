@@ -28,9 +28,6 @@ interface Rates {
   readonly port: Float64Array;
   readonly noPort: Float64Array;
   readonly booking: Float64Array;
-  /** By nationality and city, of what is thought over once a week: chance of leaving the city for good, and share of those who give up. */
-  readonly leavingForGood: Float64Array;
-  readonly givingUp: Float64Array;
 }
 
 const byNationalityAndCity = (): Float64Array => new Float64Array(nationalities.length * cities.length);
@@ -41,12 +38,10 @@ const rates: Rates = {
   port: byNationalityAndCity(),
   noPort: byNationalityAndCity(),
   booking: byNationalityAndCity(),
-  leavingForGood: byNationalityAndCity(),
-  givingUp: byNationalityAndCity(),
 };
 
 function fillRates(w: World, portEntries: number, booking: number, queueing: number): void {
-  const { p, lever, memory, scratch } = w;
+  const { p, lever, memory } = w;
   const hurry = rush(w);
   const portShare = servedShare(portEntries, queueing);
   const appointmentPatience = patience(booking / Math.max(lever.appointments[0], 1));
@@ -59,7 +54,6 @@ function fillRates(w: World, portEntries: number, booking: number, queueing: num
     rates.attempt[n] = p.attemptRate * Math.exp(-memory.caution[n]) * hurry;
     const interested = lever.appointments[0] > 0 ? p.attemptRate * p.appointmentInterest[n] * appointmentPatience : 0;
     const queueing = portEntries > 0 ? p.attemptRate * p.portInterest[n] * portPatience : 0;
-    const relocation = n === 0 ? 0 : p.relocateRate;
     for (let k = 0; k < cities.length; k++) {
       const i = n * cities.length + k;
       const outcomes = n * sectors.length + sectorOfCity[k];
@@ -68,9 +62,6 @@ function fillRates(w: World, portEntries: number, booking: number, queueing: num
       rates.port[i] = port;
       rates.noPort[i] = Math.exp(-port);
       rates.booking[i] = port > 0 ? booking / port : 0;
-      const moving = relocation * (1 - scratch.cityChoice[n][k]);
-      rates.leavingForGood[i] = 1 - Math.exp(-week * (p.borderGiveUp + moving));
-      rates.givingUp[i] = p.borderGiveUp / (p.borderGiveUp + moving);
     }
   }
 }
@@ -85,17 +76,19 @@ function relocate(w: World, g: number, n: number, people: number): void {
 
 /** Once a week people think over what they do rarely: to give up, to try another city, to leave the line for a port. */
 function thinkAgain(w: World, g: number): void {
-  const { state, rng } = w;
+  const { p, state, rng } = w;
   const base = g * blockSize;
   const n = nationalityOf[g];
-  const tiring = 1 - (1 - 1 / w.p.portWaitQuitDays) ** week;
+  const tiring = 1 - (1 - 1 / p.portWaitQuitDays) ** week;
+  const cityChoice = w.scratch.cityChoice[n];
   let moving = 0;
   for (let k = 0; k < cities.length; k++) {
     const staging = base + c.staging + 2 * k;
-    const leavingChance = rates.leavingForGood[n * cities.length + k];
+    const relocation = n === 0 ? 0 : p.relocateRate * (1 - cityChoice[k]);
+    const leavingChance = 1 - Math.exp(-week * (p.borderGiveUp + relocation));
     const first = binomial(rng, state[staging], leavingChance);
     const repeat = binomial(rng, state[staging + 1], leavingChance);
-    const givingUp = binomial(rng, first + repeat, rates.givingUp[n * cities.length + k]);
+    const givingUp = binomial(rng, first + repeat, p.borderGiveUp / (p.borderGiveUp + relocation));
     const tired = binomial(rng, state[base + c.appointmentWaiting + k], tiring);
     const tiredInQueue = binomial(rng, state[base + c.portQueue + k], tiring);
     state[staging] += tired + tiredInQueue - first;

@@ -61,23 +61,6 @@ const bySector = {
 /** Today's deaths by household. */
 const deathsByHousehold = new Float64Array(households.length);
 
-/** Takes the people of one cell of attempts; a cell with next to nobody rests. */
-function takeAttempts(w: World, cell: number): number {
-  const people = w.state[cell];
-  if (people <= w.negligible) return 0;
-  w.state[cell] = 0;
-  return people;
-}
-
-/** Turns back some of those who were not apprehended, by prior attempt; returns those who went on. */
-function turnBack(w: World, g: number, sector: number, prior: number, people: number): number {
-  if (people === 0) return 0;
-  const turnedBack = binomial(w.rng, people, chance.turnedBack[sector]);
-  w.state[g * blockSize + c.staging + 2 * cityOfSector[sector] + prior] += turnedBack;
-  w.flow[o.turnBacks] += turnedBack;
-  return people - turnedBack;
-}
-
 /** Of those who went on some died; the others got away. Their prior attempts no longer matter. */
 function endAttempts(w: World, g: number, sector: number, people: number): void {
   const dead = binomial(w.rng, people, chance.died[sector]);
@@ -126,37 +109,51 @@ function recordSectors(w: World): void {
   }
 }
 
-/** One group over all sectors; counts by nationality and household are written once, after the sectors. */
+/** One group over all sectors; a cell with next to nobody rests. Counts by nationality and household are written once, after the sectors. */
 function crossGroup(w: World, g: number): void {
-  const { state, flow, memory } = w;
+  const { state, flow, memory, rng, negligible } = w;
+  const base = g * blockSize;
   const n = nationalityOf[g];
   let surrenders = 0;
   let encounters = 0;
   let repeats = 0;
   let caught = 0;
+  let turnedBack = 0;
   let evaders = 0;
   for (let s = 0; s < sectors.length; s++) {
-    const attempting = g * blockSize + c.attempting + 4 * s;
-    let first = takeAttempts(w, attempting);
-    let repeat = takeAttempts(w, attempting + 1);
-    const evadeFirst = takeAttempts(w, attempting + 2);
-    const evadeRepeat = takeAttempts(w, attempting + 3);
-    surrenders += first + repeat;
-    const tried = evadeFirst + evadeRepeat;
+    const attempting = base + c.attempting + 4 * s;
+    const surrendering = state[attempting];
+    const surrenderingAgain = state[attempting + 1];
+    const evading = state[attempting + 2];
+    const evadingAgain = state[attempting + 3];
+    const tried = evading + evadingAgain;
+    if (surrendering + surrenderingAgain + tried <= negligible) continue;
+    state[attempting] = 0;
+    state[attempting + 1] = 0;
+    state[attempting + 2] = 0;
+    state[attempting + 3] = 0;
+    surrenders += surrendering + surrenderingAgain;
+    let first = surrendering;
+    let repeat = surrenderingAgain;
     if (tried > 0) {
-      const caughtFirst = binomial(w.rng, evadeFirst, chance.apprehended[s]);
-      const caughtRepeat = binomial(w.rng, evadeRepeat, chance.apprehended[s]);
-      const onward = turnBack(w, g, s, 0, evadeFirst - caughtFirst) + turnBack(w, g, s, 1, evadeRepeat - caughtRepeat);
+      const caughtFirst = binomial(rng, evading, chance.apprehended[s]);
+      const caughtAgain = binomial(rng, evadingAgain, chance.apprehended[s]);
+      const back = binomial(rng, evading - caughtFirst, chance.turnedBack[s]);
+      const backAgain = binomial(rng, evadingAgain - caughtAgain, chance.turnedBack[s]);
+      const onward = tried - caughtFirst - caughtAgain - back - backAgain;
+      state[base + c.staging + 2 * cityOfSector[s]] += back;
+      state[base + c.staging + 2 * cityOfSector[s] + 1] += backAgain;
       if (onward > 0) endAttempts(w, g, s, onward);
       first += caughtFirst;
-      repeat += caughtRepeat;
-      caught += caughtFirst + caughtRepeat;
+      repeat += caughtAgain;
+      caught += caughtFirst + caughtAgain;
+      turnedBack += back + backAgain;
       evaders += tried;
       bySector.attempts[s] += tried;
     }
     const met = first + repeat;
     if (met === 0) continue;
-    state[g * blockSize + c.usCustody + s] += met;
+    state[base + c.usCustody + s] += met;
     flow[o.usbpBySectorNationality + s * nationalities.length + n] += met;
     bySector.encounters[s] += met;
     encounters += met;
@@ -165,6 +162,7 @@ function crossGroup(w: World, g: number): void {
   memory.evaderCaught[0] += caught;
   memory.evaderTried[0] += evaders;
   flow[o.surrenders] += surrenders;
+  flow[o.turnBacks] += turnedBack;
   flow[o.usbp + n] += encounters;
   flow[o.usbpByHousehold + householdOf[g]] += encounters;
   flow[o.usbpRepeat] += repeats;

@@ -3,11 +3,11 @@ import { blockSize, c } from "./compartments.ts";
 import { cities, groupCount } from "./geography.ts";
 import { legs } from "./network.ts";
 import { o } from "./observables.ts";
-import { firstForeignGroup, householdOf, streams, type World } from "./world.ts";
+import { firstForeignGroup, householdOf, streams, type World, week, weekly } from "./world.ts";
 
 const legDanger = Float64Array.from(legs, ({ danger }) => danger);
 
-/** Deaths on the road: one draw over all legs, then shared out by danger; several hundred draws a day would be spent on zeros otherwise. */
+/** Deaths on the road, once a week: one draw over all legs, then shared out by danger. */
 function deathsInTransit(w: World, g: number): void {
   const { state, p, scratch } = w;
   const travelling = g * blockSize + c.travelling;
@@ -20,7 +20,7 @@ function deathsInTransit(w: World, g: number): void {
     danger += scratch.weights[l];
   }
   if (danger === 0) return;
-  const dead = binomial(w.rng, people, (p.roadDeathHazard * danger) / people);
+  const dead = binomial(w.rng, people, (week * p.roadDeathHazard * danger) / people);
   if (dead === 0) return;
   multinomial(w.rng, dead, scratch.weights, legs.length, scratch.outcomes, danger);
   let taken = 0;
@@ -39,6 +39,7 @@ function deathsInTransit(w: World, g: number): void {
 export function harm(w: World): void {
   const { p, lever, flow, state } = w;
   for (let g = firstForeignGroup; g < groupCount; g++) {
+    if (!weekly(w, g)) continue;
     w.rng.seek(streams.harm, w.day, g);
     deathsInTransit(w, g);
   }

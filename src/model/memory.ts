@@ -73,6 +73,6 @@ export type Memory = { readonly [Name in MemoryName]: Float64Array } & { readonl
 export function createMemory(from?: Float64Array): Memory {
   const all = from ? Float64Array.from(from) : new Float64Array(layout.size);
   const views = layout.entries.map(({ name, offset, size }) => [name, all.subarray(offset, offset + size)] as const);
-  // spread, not assigned: V8 then keeps the properties at fixed places, which the daily loops live on
-  return { ...(Object.fromEntries(views) as { [Name in MemoryName]: Float64Array }), all };
+  // all at once: V8 then gives every run's memory the same shape, which the daily loops live on; spread or assigned, `all` would break it
+  return Object.fromEntries([...views, ["all", all] as const]) as Memory;
 }

@@ -154,7 +154,10 @@ export function emptySnapshot(): Snapshot {
   };
 }
 
-export function createWorld(inputs: WorldInputs, start: Snapshot): World {
+export function createWorld(given: WorldInputs, start: Snapshot): World {
+  const { parameters, latent, levers: leverPaths, frozenFrom, seed, run, mean } = given;
+  // written out, not spread: the inputs of every run then have the same shape in V8, and code compiled for one run serves the next
+  const inputs: WorldInputs = { parameters, latent, levers: leverPaths, frozenFrom, seed, run, mean };
   const values = (): Record<LeverId, Float64Array> =>
     Object.fromEntries(levers.map(({ id }) => [id, new Float64Array(inputs.levers.paths[id].width)])) as Record<
       LeverId,

@@ -37,8 +37,11 @@ export function sobolDesign(factors: number, samples: number, rng: Rng): Point[]
 function estimates(values: readonly Float64Array[], which: ArrayLike<number>): Float64Array {
   const count = which.length;
   const factors = values[0].length - 2;
-  let mean = 0;
-  for (let j = 0; j < count; j++) mean += (values[which[j]][0] + values[which[j]][1]) / (2 * count);
+  // summed from one of the outputs, so that outputs that are all the same have exactly no variance
+  const origin = values[0][0];
+  let beyond = 0;
+  for (let j = 0; j < count; j++) beyond += values[which[j]][0] - origin + (values[which[j]][1] - origin);
+  const mean = origin + beyond / (2 * count);
   let variance = 0;
   const sums = new Float64Array(2 * factors);
   for (let j = 0; j < count; j++) {

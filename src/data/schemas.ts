@@ -41,6 +41,10 @@ export const courtVintages = [
 ] as const;
 export type CourtVintage = (typeof courtVintages)[number];
 
+/** Forecasts that others have to beat: random walk, seasonal random walk, exponential smoothing, ARIMA, theta. */
+export const baselineModels = ["naive", "snaive", "ets", "arima", "theta"] as const;
+export type BaselineModel = (typeof baselineModels)[number];
+
 const except = (...names: readonly string[]) => nationalities.filter((name) => !names.includes(name));
 
 /** Every table under `data/` that the project compiled from published figures, by file name without its ending. */
@@ -211,6 +215,20 @@ export const schemas = {
       months_to_recover: optional(count),
     },
     ["month", "event", "without_season"],
+  ),
+  baseline_scores: schema(
+    {
+      sector: sectorOrAll,
+      model: oneOf(baselineModels),
+      horizon_months: oneOf(["1", "2", "3", "4", "5", "6", "all"]),
+      forecasts: count,
+      wis: amount,
+      absolute_error: amount,
+      absolute_log_error: amount,
+      coverage_50: amount,
+      coverage_90: amount,
+    },
+    ["sector", "model", "horizon_months"],
   ),
   facts: schema(
     {

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { knownAt } from "../data/as-of.ts";
+import { usbpBySectorNationality } from "../data/series.ts";
+import { monthIndex } from "../engine/calendar.ts";
+import { affinity } from "./affinity.ts";
+import { affinityFrom } from "./affinity-from.ts";
+import { nationalities, sectors } from "./geography.ts";
+
+const from = monthIndex("2019-10");
+
+describe("affinityFrom", () => {
+  it("gives the affinity of the model over all of its months, bit for bit", () => {
+    expect(affinityFrom(usbpBySectorNationality(), from, monthIndex("2024-09"))).toEqual(affinity);
+  });
+
+  it("adds up to 1 for every nationality, and differs from the model's at an early origin", () => {
+    const origin = monthIndex("2020-09");
+    const early = affinityFrom(knownAt(origin).usbpBySectorNationality(), from, origin);
+    nationalities.forEach((_, n) => {
+      const shares = early.subarray(n * sectors.length, (n + 1) * sectors.length);
+      expect(shares.reduce((sum, x) => sum + x, 0)).toBeCloseTo(1, 12);
+    });
+    expect(early).not.toEqual(affinity);
+  });
+
+  it("refuses months after the origin, and months before the table", () => {
+    const cross = knownAt(monthIndex("2020-09")).usbpBySectorNationality();
+    expect(() => affinityFrom(cross, from, monthIndex("2020-10"))).toThrow(
+      "2019-10 to 2020-10 was given; expected months that all have figures",
+    );
+    expect(() => affinityFrom(cross, from - 1, monthIndex("2020-09"))).toThrow(RangeError);
+  });
+});

@@ -3,6 +3,9 @@ import type { Rng } from "../engine/rng.ts";
 /** A point of the unit hypercube, one probability per factor. */
 export type Point = Float64Array;
 
+/** With fewer samples than this no indices are given. */
+export const fewestSamples = 8;
+
 /** A whole number from 0 to `count` − 1. */
 export function below(count: number, rng: Rng): number {
   return Math.floor(count * rng.next());

@@ -10,7 +10,7 @@ import { type Effects, morrisDesign, morrisEffects, mostInfluential } from "./mo
 import { normalQuantile } from "./normal.ts";
 import { valueAtScore } from "./prior.ts";
 import type { Member, Progress, Runner, Stop } from "./runner.ts";
-import type { Point } from "./sampling.ts";
+import { fewestSamples, type Point } from "./sampling.ts";
 import { columnsFor } from "./simulate.ts";
 import { type Indices, sobolDesign, sobolIndices } from "./sobol.ts";
 
@@ -40,9 +40,6 @@ export function outputOf(label: string): Output {
   const { unit, kind } = columns[which[0]];
   return { label, name, member, unit, kind, columns: which };
 }
-
-/** With fewer samples than this no indices are given. */
-export const fewestSamples = 8;
 
 /** What to calculate. */
 export interface SensitivityPlan {

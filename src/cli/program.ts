@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import type { SensitivityOptions } from "./commands/sensitivity.ts";
 import {
   type ResultOptions,
   type SimulationOptions,
@@ -6,6 +7,7 @@ import {
   withResultOptions,
   withSimulationOptions,
 } from "./options.ts";
+import { withSensitivityOptions } from "./sensitivity-options.ts";
 import { version } from "./version.ts";
 
 function examples(lines: readonly (readonly [command: string, what: string])[]): string {
@@ -67,6 +69,32 @@ function addSimulating(program: Command): void {
     .action(async (options: SimulationOptions) => {
       const { tour } = await import("./commands/tour.ts");
       await tour(options);
+    });
+}
+
+function addSensitivity(program: Command): void {
+  withSensitivityOptions(
+    program.command("sensitivity").argument("[scenario]", "name of a bundled scenario, or a file", "history"),
+  )
+    .summary("which parameters move which outputs")
+    .description(
+      "Screen the uncertain parameters (Morris) and share out the variance of outputs among those that matter (Sobol'), in mean field.",
+    )
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor sensitivity", "the last year of the history; minutes"],
+        ["corridor sensitivity --top 0 --trajectories 4", "a screening alone, in a fraction of the time"],
+        [
+          "corridor sensitivity no-december-deal --output transfersSouth --out results",
+          "one output; CSV and a picture",
+        ],
+        ["corridor sensitivity --parameter searchRate --parameter memoryDays", "two parameters alone"],
+      ]),
+    )
+    .action(async (scenario: string, options: SensitivityOptions) => {
+      const { sensitivity } = await import("./commands/sensitivity.ts");
+      await sensitivity(scenario, options);
     });
 }
 
@@ -209,6 +237,7 @@ export function createProgram(): Command {
       ]),
     );
   addSimulating(program);
+  addSensitivity(program);
   addReference(program);
   addFiles(program);
   return program;

@@ -17,6 +17,7 @@ const shells = ["bash", "zsh", "fish"];
 const wordsOf: Readonly<Record<string, () => readonly string[]>> = {
   run: scenarioNames,
   compare: scenarioNames,
+  sensitivity: scenarioNames,
   check: scenarioNames,
   levers: () => levers.map(({ id }) => id),
   data: () => Object.keys(files).map((file) => file.replace(/\.csv$/, "")),
@@ -42,7 +43,7 @@ function bash(entries: readonly Entry[]): string {
     COMPREPLY=($(compgen -W "${entries.map(({ name }) => name).join(" ")} help" -- "$current"))
     return
   fi
-  if [ "$previous" = "--from" ]; then
+  if [ "\${COMP_WORDS[1]} $previous" = "new --from" ]; then
     COMPREPLY=($(compgen -W "${scenarioNames().join(" ")}" -- "$current"))
     return
   fi

@@ -132,7 +132,9 @@ function scatterChart(effects: readonly ParameterEffects[], central: number, y: 
   const bottom = top + scatter.height;
   const x = (value: number): number => scatter.left + (value / across.high) * (scatter.right - scatter.left);
   const height = (value: number): number => bottom - (value / up.high) * (bottom - top);
-  const marks = [text("note", scatter.left, y + 12, "Screening: mean size of effects (across), their spread (up)")];
+  const marks = [
+    text("note", scatter.left, y + 12, "Screening: size of effects (across), spread (up), equal (dotted)"),
+  ];
   for (let value = 0; value <= across.high * 1.001; value += across.step) {
     marks.push(text("tick", x(value), bottom + 16, label(value), "middle"));
   }

@@ -34,7 +34,7 @@ export function withSensitivityOptions(command: Command): Command {
     .option("--parameter <name>", "vary this one alone; repeatable (all)", collect())
     .option("--from <month>", "first month of the window (the last 12)")
     .option("--to <month>", "last month of the window (the scenario's)")
-    .option("--trajectories <n>", "trajectories of the screening", wholeNumber("--trajectories", 1, 10_000), 8)
+    .option("--trajectories <n>", "trajectories of the screening", wholeNumber("--trajectories", 2, 10_000), 8)
     .option("--samples <n>", "samples behind the indices", wholeNumber("--samples", fewestSamples, 100_000), 128)
     .option("--top <n>", "parameters with indices; 0 to screen alone", wholeNumber("--top", 0, 1000), 12)
     .option("--seed <n>", "seed of the random numbers (the scenario's)", wholeNumber("--seed", 0, 4_294_967_295))

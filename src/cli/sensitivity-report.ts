@@ -66,9 +66,15 @@ function share(value: number): string {
   return text === "-0.00" ? "0.00" : text.replace("-", "−");
 }
 
-/** Mean size of an effect as a share of the output at the table's values, with ± where its direction depends on the others. */
+/** The size of an effect, as a share of the output at the table's values unless that is zero. */
+function sizeText(size: number, central: number): string {
+  if (!Number.isFinite(size)) return "–";
+  return central === 0 ? compact(size) : `${about((100 * size) / Math.abs(central), 2)}%`;
+}
+
+/** Mean size of an effect, with ± where its direction depends on the others. */
 function effectText({ mu, muStar }: ParameterEffects, central: number): string {
-  const size = central === 0 ? compact(muStar) : `${about((100 * muStar) / Math.abs(central), 2)}%`;
+  const size = sizeText(muStar, central);
   if (muStar === 0) return size;
   if (Math.abs(mu) < muStar) return `±${size}`;
   return `${mu > 0 ? "+" : "−"}${size}`;
@@ -131,7 +137,7 @@ function effectsTable({ effects, central }: OutputSensitivity, width: number): s
   const rows = shown.map((effect) => [
     effect.parameter,
     effectText(effect, central),
-    central === 0 ? compact(effect.sigma) : `${about((100 * effect.sigma) / Math.abs(central), 2)}%`,
+    sizeText(effect.sigma, central),
     twoToneBar(effect.muStar, effect.muStar, top, width - 44),
   ]);
   return table([{ head: "parameter" }, right("effect"), right("spread"), { head: "" }], rows);

@@ -57,9 +57,9 @@ const cases: readonly Case[] = [
     says: "a window from 2018-12 to 2018-11 was given; expected an end that is not before the start",
   },
   {
-    what: "no trajectories",
-    args: ["--trajectories", "0"],
-    says: '--trajectories: "0" was given; expected a whole number from 1 to 10,000',
+    what: "a single trajectory",
+    args: ["--trajectories", "1"],
+    says: '--trajectories: "1" was given; expected a whole number from 2 to 10,000',
   },
   {
     what: "too few samples",

@@ -70,7 +70,7 @@ describe.skipIf(!built)(`corridor sensitivity${needsBuild}`, () => {
   });
 
   it("takes the months it is given, and the values of a run in mean field", () => {
-    const args = ["sensitivity", "autumn.yaml", "--parameter", "searchRate", "--trajectories", "1", "--top", "0"];
+    const args = ["sensitivity", "autumn.yaml", "--parameter", "searchRate", "--trajectories", "2", "--top", "0"];
     const { outputs, scenario } = json(...args, "--from", "2018-11", "--output", "interceptions");
     expect(scenario.window).toEqual({ from: "2018-11", to: "2018-11" });
     const run = here("run", "autumn.yaml", "--mode", "mean", "--uncertainty", "process", "--json", "--quiet").out;

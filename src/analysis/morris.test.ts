@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Rng } from "../engine/rng.ts";
-import { type Effects, morrisDesign, morrisEffects, mostInfluential } from "./morris.ts";
+import { type Effects, morrisDesign, morrisEffects, mostInfluential, shareOfSquares } from "./morris.ts";
 
 const rng = (seed = 1): Rng => new Rng(seed, 0, false);
 
@@ -75,11 +75,22 @@ describe("morrisEffects", () => {
 describe("mostInfluential", () => {
   const effect = (muStar: number): Effects => ({ mu: muStar, muStar, sigma: 0 });
 
-  it("ranks by the output in which a factor matters most, and leaves out what moves nothing", () => {
-    const large = [1000, 10, 0, 500].map(effect);
-    const small = [0, 2, 0, 0.2].map(effect);
-    expect(mostInfluential([large, small], 9)).toEqual([0, 1, 3]);
-    expect(mostInfluential([large], 2)).toEqual([0, 3]);
+  it("takes the largest effects of one output, and leaves out what moves nothing", () => {
+    const effects = [300, 10, 0, 500].map(effect);
+    expect(mostInfluential([effects], 9)).toEqual([3, 0, 1]);
+    expect(mostInfluential([effects], 2)).toEqual([3, 0]);
     expect(mostInfluential([[effect(0)]], 2)).toEqual([]);
+  });
+
+  it("is fair to outputs of other units, and goes on with the one of which least is covered", () => {
+    const scattered = [1000, 900, 0, 800, 0].map(effect);
+    const concentrated = [0, 0, 0.2, 0, 0.01].map(effect);
+    expect(mostInfluential([scattered, concentrated], 4)).toEqual([0, 2, 1, 3]);
+    expect(mostInfluential([scattered, concentrated], 9)).toEqual([0, 2, 1, 3, 4]);
+  });
+
+  it("knows the share of squares that is covered", () => {
+    expect(shareOfSquares([3, 4, 0].map(effect), [1])).toBeCloseTo(16 / 25, 12);
+    expect(shareOfSquares([3, 4, 0].map(effect), [0, 1, 2])).toBe(1);
   });
 });

@@ -65,17 +65,26 @@ export function morrisEffects(design: readonly Trajectory[], values: readonly Ar
   return elementary.map(effectsOf);
 }
 
+/** The share of the sum of mu*² over all factors that some factors have: roughly what they cause of the variance. */
+export function shareOfSquares(effects: readonly Effects[], factors: readonly number[]): number {
+  const sum = (list: readonly Effects[]): number => list.reduce((total, { muStar }) => total + muStar ** 2, 0);
+  return sum(factors.map((factor) => effects[factor])) / sum(effects);
+}
+
 /**
- * Which factors matter, first those that matter most: by their mu* as a share of the largest one of an output, in the output where this
- * share is largest. Factors that move nothing are not among them. `effects` holds per output the effects of every factor.
+ * At most `count` factors that matter most, fairly among outputs: one after the other, the output of which least is covered
+ * (`shareOfSquares`) gets the factor that moves it most of those that are left. Factors that move nothing are not among them. `effects` holds
+ * per output the effects of every factor.
  */
 export function mostInfluential(effects: readonly (readonly Effects[])[], count: number): number[] {
-  const largest = effects.map((ofOutput) => Math.max(...ofOutput.map(({ muStar }) => muStar)));
-  const shares = effects[0].map((_, factor) =>
-    Math.max(...effects.map((ofOutput, i) => (largest[i] > 0 ? ofOutput[factor].muStar / largest[i] : 0))),
-  );
-  return [...shares.keys()]
-    .filter((factor) => shares[factor] > 0)
-    .sort((a, b) => shares[b] - shares[a] || a - b)
-    .slice(0, count);
+  const chosen: number[] = [];
+  while (chosen.length < count) {
+    const open = effects.filter((ofOutput) => ofOutput.some(({ muStar }, i) => muStar > 0 && !chosen.includes(i)));
+    if (open.length === 0) break;
+    const covered = open.map((ofOutput) => shareOfSquares(ofOutput, chosen));
+    const least = open[covered.indexOf(Math.min(...covered))];
+    const left = [...least.keys()].filter((factor) => !chosen.includes(factor));
+    chosen.push(left.reduce((best, factor) => (least[factor].muStar > least[best].muStar ? factor : best)));
+  }
+  return chosen;
 }

@@ -16,6 +16,7 @@ const usbp: OutputSensitivity = {
   indices: [
     { parameter: "memoryDays", first: estimate(-0.02), total: estimate(0.2) },
     { parameter: "searchRate", first: estimate(0.7), total: estimate(0.9) },
+    { parameter: "courtCaseCost", first: estimate(0), total: estimate(0.001) },
   ],
   sampled: undefined,
 };
@@ -55,6 +56,7 @@ describe("sensitivityPicture", () => {
     expect(large / small).toBeCloseTo(4.5, 1);
     expect(widthsOf(picture, "first")[1]).toBe(0);
     expect(picture.match(/class="whisker"/g)).toHaveLength(1 + 4);
+    expect(picture).toContain(">1 more under 0.01<");
   });
 
   it("has a dot per screened parameter, light and dark, and only numbers and sound text", () => {

@@ -1,7 +1,7 @@
 import type { OutputSensitivity, ParameterEffects, ParameterIndices, Sensitivity } from "../analysis/sensitivity.ts";
 import type { Estimate } from "../analysis/sobol.ts";
 import { compact } from "./numbers.ts";
-import { byTotal, methodOf, titleOf } from "./sensitivity-report.ts";
+import { methodOf, notable, titleOf } from "./sensitivity-report.ts";
 
 /** One column, so that it can be read at 390 px: units are near pixels there. */
 const width = 480;
@@ -80,7 +80,6 @@ function sharesAxis(indices: readonly ParameterIndices[]): Axis {
 
 /** A bar from zero with its interval. */
 function bar(kind: string, { value, low, high }: Estimate, y: number, x: (value: number) => number): string[] {
-  if (!Number.isFinite(value)) return [];
   const end = Math.max(x(value), x(0));
   const whisker = `M${at(x(low))} ${at(y + 1.5)}v5m0 -2.5H${at(x(high))}m0 -2.5v5`;
   return [
@@ -92,14 +91,17 @@ function bar(kind: string, { value, low, high }: Estimate, y: number, x: (value:
 function indicesChart(indices: readonly ParameterIndices[], axis: Axis, y: number): Part {
   const x = (value: number): number =>
     plot.left + ((value - axis.low) / (axis.high - axis.low)) * (plot.right - plot.left);
-  const bottom = y + indices.length * rowHeight + 4;
+  const { shown, others } = notable(indices);
+  const bottom = y + shown.length * rowHeight + 4;
   const marks: string[] = [];
   for (let tick = 0; tick <= Math.round(axis.high / axis.step); tick++) {
     const value = tick * axis.step;
     marks.push(`<path class="${tick === 0 ? "axis" : "grid"}" d="M${at(x(value))} ${at(y)}V${at(bottom)}"/>`);
     marks.push(text("tick", x(value), bottom + 14, value === 0 ? "0" : value.toFixed(1), "middle"));
   }
-  [...indices].sort(byTotal).forEach(({ parameter, first, total }, i) => {
+  if (others.length > 0)
+    marks.push(text("tick", plot.left - 10, bottom + 14, `${others.length} more under 0.01`, "end"));
+  shown.forEach(({ parameter, first, total }, i) => {
     const top = y + i * rowHeight + 4;
     marks.push(text("name", plot.left - 10, top + 13, parameter, "end"));
     marks.push(...bar("first", first, top, x), ...bar("total", total, top + 10, x));
@@ -124,7 +126,7 @@ function scatterChart(effects: readonly ParameterEffects[], central: number, y: 
   if (points.length === 0 || points[0].muStar === 0) return { marks: [], height: 0 };
   const axisOf = (highest: number): Axis => {
     const step = niceStep(highest);
-    return { low: 0, high: Math.ceil(highest / step) * step, step };
+    return { low: 0, high: Math.ceil((1.1 * highest) / step) * step, step };
   };
   const across = axisOf(points[0].muStar);
   const up = axisOf(Math.max(...points.map(({ sigma }) => sigma), points[0].muStar / 4));

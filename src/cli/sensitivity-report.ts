@@ -1,3 +1,4 @@
+import { shareOfSquares } from "../analysis/morris.ts";
 import {
   type OutputSensitivity,
   type ParameterEffects,
@@ -9,7 +10,7 @@ import {
 import type { Estimate } from "../analysis/sobol.ts";
 import type { Cell, ColumnarTable } from "./export.ts";
 import { indicators } from "./indicators.ts";
-import { about, compact, monthName, range } from "./numbers.ts";
+import { about, compact, monthName, percent, range } from "./numbers.ts";
 import { honesty } from "./report.ts";
 import { paint, type TableColumn, table, terminalWidth, wrap } from "./terminal.ts";
 import { version } from "./version.ts";
@@ -75,7 +76,7 @@ function sizeText(size: number, central: number): string {
 /** Mean size of an effect, with ± where its direction depends on the others. */
 function effectText({ mu, muStar }: ParameterEffects, central: number): string {
   const size = sizeText(muStar, central);
-  if (muStar === 0) return size;
+  if (muStar === 0 || size === "0%") return size;
   if (Math.abs(mu) < muStar) return `±${size}`;
   return `${mu > 0 ? "+" : "−"}${size}`;
 }
@@ -92,9 +93,22 @@ function right(head: string): TableColumn {
   return { head, align: "right" };
 }
 
-/** Largest total index first. */
-export function byTotal(a: ParameterIndices, b: ParameterIndices): number {
+function byTotal(a: ParameterIndices, b: ParameterIndices): number {
   return b.total.value - a.total.value || b.first.value - a.first.value;
+}
+
+/** Below this an index is written as zero. */
+const leastShown = 0.005;
+
+/** Indices worth a line, the largest total first, and the parameters of the others. */
+export function notable(indices: readonly ParameterIndices[]): {
+  readonly shown: readonly ParameterIndices[];
+  readonly others: readonly string[];
+} {
+  return {
+    shown: indices.filter(({ total }) => total.value >= leastShown).sort(byTotal),
+    others: indices.filter(({ total }) => total.value < leastShown).map(({ parameter }) => parameter),
+  };
 }
 
 function interval({ low, high }: Estimate): string {
@@ -102,6 +116,8 @@ function interval({ low, high }: Estimate): string {
 }
 
 function indicesTable({ indices, effects, central }: OutputSensitivity, width: number): string {
+  const { shown } = notable(indices);
+  if (shown.length === 0) return "It does not vary with the parameters that were sampled.";
   const wide = width >= 100;
   const room = wide ? width - 81 : width - 64;
   const columns: readonly TableColumn[] = [
@@ -113,16 +129,15 @@ function indicesTable({ indices, effects, central }: OutputSensitivity, width: n
     right("90% interval"),
     { head: "" },
   ];
-  const sorted = [...indices].sort(byTotal);
-  const top = Math.max(...sorted.map(({ total }) => (Number.isFinite(total.value) ? total.value : 0)), 1e-9);
-  const rows = sorted.map(({ parameter, first, total }) => [
+  const top = shown[0].total.value;
+  const rows = shown.map(({ parameter, first, total }) => [
     parameter,
     effectText(effects.find((one) => one.parameter === parameter)!, central),
     share(first.value),
     ...(wide ? [interval(first)] : []),
     share(total.value),
     interval(total),
-    Number.isFinite(total.value) ? twoToneBar(first.value, total.value, top, room) : "",
+    twoToneBar(first.value, total.value, top, room),
   ]);
   return table(columns, rows);
 }
@@ -143,14 +158,21 @@ function effectsTable({ effects, central }: OutputSensitivity, width: number): s
   return table([{ head: "parameter" }, right("effect"), right("spread"), { head: "" }], rows);
 }
 
-/** What is known of the parameters that were not sampled. */
+/** What is known of the parameters without a line: those with next to no index, and those that were not sampled. */
 function restOf({ effects, indices, central }: OutputSensitivity): string {
-  const shown = new Set(indices.map(({ parameter }) => parameter));
-  const rest = effects.filter(({ parameter }) => !shown.has(parameter)).sort(byEffect);
-  if (rest.length === 0) return "";
-  const largest = `${rest[0].parameter} ${effectText(rest[0], central)}`;
-  if (rest.length === 1) return `Not sampled: ${largest}.`;
-  return `Not sampled: ${rest.length} others; the largest effect among them: ${largest}.`;
+  const { others } = notable(indices);
+  const sampled = new Set(indices.map(({ parameter }) => parameter));
+  const keys = [...effects.keys()].filter((i) => !sampled.has(effects[i].parameter) && effects[i].muStar > 0);
+  const sentences: string[] = [];
+  if (others.length > 0) sentences.push(`Totals under 0.01: ${others.join(", ")}.`);
+  if (keys.length > 0) {
+    const [largest] = keys.map((i) => effects[i]).sort(byEffect);
+    const squares = `${percent(shareOfSquares(effects, keys))} of the sum of squared effects`;
+    sentences.push(
+      `Not sampled: ${count(keys.length, "parameter")} with ${squares}, at most ${largest.parameter} ${effectText(largest, central)}.`,
+    );
+  }
+  return sentences.join(" ");
 }
 
 function outputText(one: OutputSensitivity, width: number): string {

@@ -83,7 +83,7 @@ describe.skipIf(!built)(`corridor sensitivity${needsBuild}`, () => {
     const { code, out } = corridor([...small, "--quiet"], { cwd: folder, env: { COLUMNS: String(width) } });
     expect(code).toBe(0);
     expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(width);
-    for (const words of ["Encounters between ports (usbp)", "searchRate", "█", "90% interval", "courtCaseCost 0%"]) {
+    for (const words of ["Encounters between ports (usbp)", "searchRate", "█", "90% interval", "exposure"]) {
       expect(out).toContain(words);
     }
     const prose = out.replaceAll("\n", " ");

@@ -5,7 +5,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fitTable } from "../src/analysis/fit-quality.ts";
 import { flatPaths, improve, inversionSettings } from "../src/analysis/inversion.ts";
-import { monthLabel } from "../src/engine/calendar.ts";
+import { knownAt } from "../src/data/as-of.ts";
+import { monthIndex, monthLabel } from "../src/engine/calendar.ts";
 import { fittedColumns, parseFittedPaths } from "../src/model/fitted.ts";
 import { households, nationalities, sectors } from "../src/model/geography.ts";
 import type { LatentPaths } from "../src/model/latent.ts";
@@ -35,7 +36,7 @@ function csv(paths: LatentPaths): string {
 }
 
 const keep = process.argv[3] === "keep" && existsSync(target);
-let paths = keep ? parseFittedPaths(readFileSync(target, "utf8")) : flatPaths();
+let paths = keep ? parseFittedPaths(readFileSync(target, "utf8")) : flatPaths(knownAt(monthIndex("2024-09")));
 for (let round = 0; round < rounds; round++) paths = improve(paths, historyUnder(paths).values, inversionSettings);
 writeFileSync(target, csv(paths));
 for (const line of fitTable(historyUnder(paths))) console.log(line);

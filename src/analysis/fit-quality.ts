@@ -11,6 +11,9 @@ import type { Recorder } from "../engine/recorder.ts";
 import { nationalities, sectors } from "../model/geography.ts";
 import { columns, columnsOf, o } from "../model/observables.ts";
 
+/** Monthly rows of all columns, from a month on. */
+type Simulated = Pick<Recorder, "values" | "firstMonth">;
+
 /** Median absolute percentage error of one monthly series. */
 export interface FitRow {
   readonly series: string;
@@ -23,14 +26,15 @@ export interface FitRow {
 export const fitWindow = { from: monthIndex("2019-10"), to: monthIndex("2024-09") };
 
 /** Value of one or several columns in a month since 2018-01. */
-export function recorded(recorder: Recorder, month: number, which: readonly number[]): number {
+export function recorded(recorder: Simulated, month: number, which: readonly number[]): number {
   const row = (month - recorder.firstMonth) * columns.length;
   return which.reduce((sum, column) => sum + recorder.values[row + column], 0);
 }
 
-function medianError(recorder: Recorder, observed: MonthlySeries, which: readonly number[]): number {
+function medianError(recorder: Simulated, observed: MonthlySeries, which: readonly number[]): number {
   const errors: number[] = [];
-  for (let m = fitWindow.from; m <= fitWindow.to; m++) {
+  const end = recorder.firstMonth + recorder.values.length / columns.length - 1;
+  for (let m = fitWindow.from; m <= Math.min(fitWindow.to, end); m++) {
     const seen = valueAt(observed, m);
     if (seen > 0) errors.push(Math.abs(recorded(recorder, m, which) / seen - 1));
   }
@@ -53,8 +57,8 @@ function largest(series: readonly MonthlySeries[], count: number): Set<number> {
   );
 }
 
-/** How well a record of the history fits: total, nationalities, sectors, Mexican interceptions (bars: 10%, 20% for the five largest, 30% for the six largest, 25%). */
-export function fitQuality(recorder: Recorder): FitRow[] {
+/** How well a record of the history fits in the months it holds: total, nationalities, sectors, Mexican interceptions (bars: 10%, 20% for the five largest, 30% for the six largest, 25%). */
+export function fitQuality(recorder: Simulated): FitRow[] {
   const largestNationalities = largest(usbpByNationality(), 5);
   const largestSectors = largest(usbpBySector(), 6);
   return [
@@ -78,7 +82,7 @@ export function fitQuality(recorder: Recorder): FitRow[] {
 }
 
 /** The same as lines of text. */
-export function fitTable(recorder: Recorder): string[] {
+export function fitTable(recorder: Simulated): string[] {
   return fitQuality(recorder).map(({ series, medianError: error, bar }) => {
     const verdict = bar === undefined ? "" : error <= bar ? `  within ${bar * 100}%` : `  above ${bar * 100}%`;
     return `${series.padEnd(26)} ${(100 * error).toFixed(1).padStart(6)}%${verdict}`;

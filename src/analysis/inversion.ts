@@ -1,10 +1,10 @@
+import type { Known } from "../data/as-of.ts";
 import {
   darienByNationality,
   hondurasEntriesByNationality,
   interceptionsByNationality,
   type MonthlySeries,
   usbpByNationality,
-  usbpByNationalityHousehold,
   usbpBySector,
   valueAt,
 } from "../data/series.ts";
@@ -86,12 +86,13 @@ export function smoothPath(target: Float64Array, weight: Float64Array, penalty: 
 }
 
 /** Observed household shares of encounters per nationality, smoothed over five months; level before October 2019. */
-function householdMix(): Float64Array {
-  const observed = usbpByNationalityHousehold();
-  const mix = new Float64Array(latentMonths * nationalities.length * households.length);
+function householdMix(known: Known): Float64Array {
+  const observed = known.usbpByNationalityHousehold();
+  const last = known.origin;
+  const months = last - latentFirstMonth + 1;
+  const mix = new Float64Array(months * nationalities.length * households.length);
   const first = monthIndex("2019-10");
-  const last = monthIndex("2024-09");
-  for (let m = 0; m < latentMonths; m++) {
+  for (let m = 0; m < months; m++) {
     const centre = Math.max(m + latentFirstMonth, first + 2);
     for (let n = 0; n < nationalities.length; n++) {
       const counts = households.map((_, h) => {
@@ -109,14 +110,15 @@ function householdMix(): Float64Array {
   return mix;
 }
 
-/** Flat paths to start from. */
-export function flatPaths(): LatentPaths {
+/** Flat paths to start from, up to the last month that is known. */
+export function flatPaths(known: Known): LatentPaths {
+  const months = known.origin - latentFirstMonth + 1;
   return {
     firstMonth: latentFirstMonth,
-    months: latentMonths,
-    departures: new Float64Array(latentMonths * nationalities.length),
-    attractiveness: new Float64Array(latentMonths * sectors.length),
-    householdMix: householdMix(),
+    months,
+    departures: new Float64Array(months * nationalities.length),
+    attractiveness: new Float64Array(months * sectors.length),
+    householdMix: householdMix(known),
   };
 }
 

@@ -55,6 +55,7 @@ export interface Progress {
 export interface Stop {
   readonly aborted: boolean;
   addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
 }
 
 /** Does jobs, somewhere. Run k gives the same bytes in every runner, alone or among many. */

@@ -136,20 +136,6 @@ function rngFor({ seed }: SensitivityPlan, stream: number): Rng {
 /** Runs per job: runners keep what they prepare until the next job, about 100 kB per run. */
 const runsPerJob = 64;
 
-/** Passes the stop on to the latest job only, so that many jobs do not pile up listeners. */
-function relayed(stop: Stop): Stop {
-  let latest = (): void => {};
-  stop.addEventListener("abort", () => latest());
-  return {
-    get aborted() {
-      return stop.aborted;
-    },
-    addEventListener(_, listener) {
-      latest = listener;
-    },
-  };
-}
-
 /** Runs of a calculation, counted through. */
 class Evaluator {
   readonly failures: { run: number; message: string }[] = [];
@@ -170,7 +156,7 @@ class Evaluator {
     this.plan = plan;
     this.runner = runner;
     this.onProgress = onProgress;
-    this.stop = stop && relayed(stop);
+    this.stop = stop;
   }
 
   /** Outputs per point; undefined where a run failed or was not done. `total` is the number of runs up to the end of the calculation. */

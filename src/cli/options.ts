@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { type Command, Option } from "commander";
+import { monthIndex } from "../engine/calendar.ts";
 import { nearest } from "../scenario/suggest.ts";
 import { UsageError } from "./errors.ts";
 
@@ -9,6 +10,8 @@ export interface SimulationOptions {
   readonly seed?: number;
   readonly mode: "stochastic" | "mean";
   readonly uncertainty: "members" | "process";
+  /** File of a fit whose members take the place of the stored ones. */
+  readonly posterior?: string;
   readonly threads: number;
   readonly quiet?: boolean;
 }
@@ -70,7 +73,35 @@ export function withSimulationOptions(command: Command): Command {
         "members",
       ),
     )
+    .option("--posterior <file>", "sets of parameters of your own, from corridor fit")
     .option("--threads <n>", "threads to use", wholeNumber("--threads", 1, maxThreads), threads)
+    .option("--quiet", "no progress on stderr");
+}
+
+/** A month of the record, as months since 2018-01. */
+function monthBetween(name: string, first: string, last: string): (text: string) => number {
+  return (text) => {
+    if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text) && text >= first && text <= last) return monthIndex(text);
+    throw new UsageError(`${name}: ${JSON.stringify(text)} was given; expected a month from ${first} to ${last}`);
+  };
+}
+
+/** Adds how to fit. */
+export function withFitOptions(command: Command): Command {
+  const threads = Math.min(availableParallelism(), usualThreads);
+  return command
+    .requiredOption("--out <file>", "where the posterior is written")
+    .option("--members <n>", "sets of parameters beside the central one", wholeNumber("--members", 2, 2000), 200)
+    .option("--steps <n>", "steps of the parameters", wholeNumber("--steps", 0, 50), 4)
+    .option("--seed <n>", "seed of the random numbers", wholeNumber("--seed", 0, 4_294_967_295), 1)
+    .option(
+      "--until <month>",
+      "last month whose figures are used",
+      monthBetween("--until", "2019-12", "2024-09"),
+      monthIndex("2024-09"),
+    )
+    .option("--threads <n>", "threads to use", wholeNumber("--threads", 1, maxThreads), threads)
+    .option("--force", "replace a file that exists")
     .option("--quiet", "no progress on stderr");
 }
 

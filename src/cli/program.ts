@@ -1,9 +1,11 @@
 import { Command } from "commander";
+import type { FitOptions } from "./commands/fit.ts";
 import type { SensitivityOptions } from "./commands/sensitivity.ts";
 import {
   type ResultOptions,
   type SimulationOptions,
   wholeNumber,
+  withFitOptions,
   withResultOptions,
   withSimulationOptions,
 } from "./options.ts";
@@ -69,6 +71,26 @@ function addSimulating(program: Command): void {
     .action(async (options: SimulationOptions) => {
       const { tour } = await import("./commands/tour.ts");
       await tour(options);
+    });
+}
+
+function addFit(program: Command): void {
+  withFitOptions(program.command("fit"))
+    .summary("estimate the model from the published figures")
+    .description(
+      "Draw parameters from their priors, let the published figures move them together with the latent paths, and write a posterior.",
+    )
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor fit --out posterior.json", "about ten minutes on two cores; goes on where it was stopped"],
+        ["corridor fit --out early.json --until 2021-12", "as if nothing later were known"],
+        ["corridor run history --posterior posterior.json", "bands over its members"],
+      ]),
+    )
+    .action(async (options: FitOptions) => {
+      const { fitHistory } = await import("./commands/fit.ts");
+      await fitHistory(options);
     });
 }
 
@@ -237,6 +259,7 @@ export function createProgram(): Command {
       ]),
     );
   addSimulating(program);
+  addFit(program);
   addSensitivity(program);
   addReference(program);
   addFiles(program);

@@ -1,17 +1,37 @@
 import { join } from "node:path";
 import { type Ensemble, type EnsembleOptions, NoRunsError, planJob, runEnsembles } from "../analysis/ensemble.ts";
-import { runCount } from "../analysis/runner.ts";
+import { PosteriorError, readPosterior } from "../analysis/fit/posterior.ts";
+import { type Member, runCount } from "../analysis/runner.ts";
 import type { ResolvedScenario } from "../scenario/load.ts";
-import { exitCodes, FailedRunsError, InterruptedError } from "./errors.ts";
+import { exitCodes, FailedRunsError, InterruptedError, reasonOf, UsageError } from "./errors.ts";
 import { type ColumnarTable, csvOf, parquetOf } from "./export.ts";
-import { checkOutputs, type OutputFile, writeOutputs } from "./files.ts";
+import { checkOutputs, type OutputFile, readText, writeOutputs } from "./files.ts";
 import { catchInterrupt } from "./interrupt.ts";
 import type { ResultOptions, SimulationOptions } from "./options.ts";
 import { startProgress } from "./progress.ts";
 import { createThreadsRunner } from "./threads.ts";
 
-function ensembleOptions({ runs, seed, mode, uncertainty }: SimulationOptions): EnsembleOptions {
-  return { mode, uncertainty, ...(runs !== undefined && { runs }), ...(seed !== undefined && { seed }) };
+/** A posterior may have thousands of members of 20 kB each. */
+const largestPosterior = 256e6;
+
+/** Members of a file of a fit. Throws UsageError. */
+function membersOf(file: string): readonly Member[] {
+  try {
+    return readPosterior(file, readText(file, largestPosterior));
+  } catch (error) {
+    if (error instanceof PosteriorError) throw new UsageError(error.message);
+    throw new UsageError(`cannot read ${file}: ${reasonOf(error)}`);
+  }
+}
+
+function ensembleOptions({ runs, seed, mode, uncertainty, posterior }: SimulationOptions): EnsembleOptions {
+  return {
+    mode,
+    uncertainty,
+    ...(runs !== undefined && { runs }),
+    ...(seed !== undefined && { seed }),
+    ...(posterior !== undefined && { members: membersOf(posterior) }),
+  };
 }
 
 /**
@@ -102,8 +122,9 @@ export function deliver({ ensemble, json, series, text }: Result, options: Resul
 }
 
 /** The command line that gives the same result. */
-export function commandLine(words: readonly string[], ensemble: Ensemble): string {
+export function commandLine(words: readonly string[], ensemble: Ensemble, posterior?: string): string {
   const { mode, uncertainty, seed, runs } = ensemble;
-  const quoted = words.map((word) => (/^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`));
+  const all = [...words, ...(posterior === undefined ? [] : ["--posterior", posterior])];
+  const quoted = all.map((word) => (/^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`));
   return `corridor ${quoted.join(" ")} --mode ${mode} --uncertainty ${uncertainty} --runs ${runs.length} --seed ${seed}`;
 }

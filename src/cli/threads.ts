@@ -74,7 +74,14 @@ export function createThreadsRunner(
         }
       };
       const everything = Promise.all(tasksOf(job, jobs++, threads).map(one));
-      await Promise.race([everything, stopped(stop)]);
+      let give: () => void = () => {};
+      const stopped = new Promise<void>((resolve) => {
+        give = resolve;
+        if (stop?.aborted) resolve();
+      });
+      stop?.addEventListener("abort", give);
+      await Promise.race([everything, stopped]);
+      stop?.removeEventListener("abort", give);
       if (all.length < total) pool.cancelPendingTasks();
       return batchOf([...all], all.length < total);
     },
@@ -82,11 +89,4 @@ export function createThreadsRunner(
       await pool.destroy();
     },
   };
-}
-
-function stopped(stop: Stop | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    if (stop?.aborted) resolve();
-    stop?.addEventListener("abort", () => resolve());
-  });
 }

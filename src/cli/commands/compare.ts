@@ -30,7 +30,8 @@ export async function compare(first: string, second: string | undefined, options
   deliver(
     {
       ensemble: { ...after, failures: [...before.failures, ...after.failures] },
-      json: () => compareJson(before, after, commandLine(["compare", baseName, scenarioName], after)),
+      json: () =>
+        compareJson(before, after, commandLine(["compare", baseName, scenarioName], after, options.posterior)),
       series: () => compareTableOf(before, after),
       text() {
         const width = terminalWidth();

@@ -13,7 +13,7 @@ export async function run(name: string, options: ResultOptions): Promise<void> {
   deliver(
     {
       ensemble,
-      json: () => runJson(ensemble, commandLine(["run", name], ensemble)),
+      json: () => runJson(ensemble, commandLine(["run", name], ensemble, options.posterior)),
       series: () => runTableOf(ensemble),
       text() {
         const parts = [heading(ensemble), runTable(ensemble), encountersChart(ensemble)];

@@ -1,0 +1,113 @@
+import type { Known } from "../../data/as-of.ts";
+import { type MonthlySeries, valueAt } from "../../data/series.ts";
+import { fieldOffices, households, type Nationality, nationalities, sectors } from "../../model/geography.ts";
+import { o } from "../../model/observables.ts";
+
+/**
+ * One published monthly series and the columns of the record whose sum it counts. Its logarithm is observed with an error of standard
+ * deviation √(sd² + 1/(count + offset)): overdispersed counts, as a negative binomial of size 1/sd² has them.
+ */
+export interface ObservedSeries {
+  readonly name: string;
+  readonly series: MonthlySeries;
+  readonly columns: readonly number[];
+  /** Standard deviation of the log error beside that of counting; a judgement about definitions and reporting. */
+  readonly sd: number;
+  /** Added to both counts before the logarithm, so that a handful of people says little. */
+  readonly offset: number;
+  /** The nationality that is counted; undefined if it is not one alone. */
+  readonly nationality?: Nationality;
+  /** Months that are averaged before they are compared: errors of months close to each other are alike. */
+  readonly block: number;
+}
+
+const offset = 50;
+
+/** Log error of an observed count, as a variance. */
+export function logVariance({ sd, offset }: ObservedSeries, count: number): number {
+  return sd * sd + 1 / (count + offset);
+}
+
+/** Log of the observed count; NaN where there is no figure. */
+export function logObserved({ series, offset }: ObservedSeries, month: number): number {
+  return Math.log(valueAt(series, month) + offset);
+}
+
+/** Log of the simulated count, from one row of a record. */
+export function logSimulated({ columns, offset }: ObservedSeries, values: Float64Array, row: number): number {
+  let sum = 0;
+  for (const column of columns) sum += values[row + column];
+  return Math.log(sum + offset);
+}
+
+const each = (
+  name: string,
+  members: readonly string[],
+  series: readonly MonthlySeries[],
+  first: number,
+  sd: number,
+  block: number,
+): ObservedSeries[] =>
+  members.map((member, k) => ({
+    name: `${name}/${member}`,
+    series: series[k],
+    columns: [first + k],
+    sd,
+    offset,
+    block,
+    ...((nationalities as readonly string[]).includes(member) && { nationality: member as Nationality }),
+  }));
+
+/** Border Patrol encounters by nationality: what the departure paths follow. */
+export function encountersByNationality(known: Known): ObservedSeries[] {
+  return each("usbp", nationalities, known.usbpByNationality(), o.usbp, 0.06, 1);
+}
+
+/** Border Patrol encounters by sector: what the attractiveness paths follow. */
+export function encountersBySector(known: Known): ObservedSeries[] {
+  return each("usbpBySector", sectors, known.usbpBySector(), o.usbpBySector, 0.08, 1);
+}
+
+/** Counts upstream of Mexico, each with a factor of its own that no theory gives. */
+export function upstream(known: Known): { readonly darien: ObservedSeries[]; readonly honduras: ObservedSeries[] } {
+  return {
+    darien: each("darien", nationalities, known.darienByNationality(), o.darien, 0.3, 1),
+    honduras: each("hondurasEntries", nationalities, known.hondurasEntriesByNationality(), o.hondurasEntries, 0.4, 1),
+  };
+}
+
+/** Title 42 expulsions by nationality, all households. */
+function expulsions(known: Known): MonthlySeries[] {
+  const groups = known.usbpTitle42ByNationalityHousehold();
+  return nationalities.map((_, n) => {
+    const own = households.map((__, h) => groups[n * households.length + h]);
+    return {
+      firstMonth: own[0].firstMonth,
+      values: own[0].values.map((__, m) => own.reduce((sum, one) => sum + one.values[m], 0)),
+    };
+  });
+}
+
+/** Everything else that the structural parameters have to explain, in quarters; sectors by nationality in half-years. */
+export function structuralSeries(known: Known): ObservedSeries[] {
+  const bySector = known.usbpBySectorNationality();
+  return [
+    ...encountersByNationality(known),
+    ...encountersBySector(known),
+    ...each("interceptions", nationalities, known.interceptionsByNationality(), o.interceptions, 0.3, 3).slice(1),
+    ...each("returnsFromMexico", nationalities, known.returnsByNationality(), o.returnsFromMexico, 0.4, 3).slice(1),
+    ...each("expulsions", nationalities, expulsions(known), o.expulsions, 0.3, 3),
+    ...each("ports", nationalities, known.ofoByNationality(), o.ports, 0.5, 3),
+    ...each("portsByOffice", fieldOffices, known.ofoByFieldOffice(), o.portsByOffice, 0.4, 3),
+    ...sectors.flatMap((sector, s) =>
+      each(
+        `usbpBySectorNationality/${sector}`,
+        nationalities,
+        bySector[s],
+        o.usbpBySectorNationality + s * nationalities.length,
+        0.6,
+        6,
+      ),
+    ),
+  ];
+}

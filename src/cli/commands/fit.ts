@@ -1,0 +1,110 @@
+import { existsSync, rmSync } from "node:fs";
+import { checkpointText, readCheckpoint } from "../../analysis/fit/checkpoint.ts";
+import { factors } from "../../analysis/fit/factors.ts";
+import { type FitResult, type FitSettings, fitPosterior, StoppedFit } from "../../analysis/fit/fit.ts";
+import { posteriorText } from "../../analysis/fit/posterior.ts";
+import { type FitRow, fitQuality } from "../../analysis/fit-quality.ts";
+import { monthLabel } from "../../engine/calendar.ts";
+import { InterruptedError, reasonOf, UsageError } from "../errors.ts";
+import { checkOutputs, readText, writeOutputs } from "../files.ts";
+import { catchInterrupt } from "../interrupt.ts";
+import { startProgress } from "../progress.ts";
+import { paint, table, terminalWidth, wrap } from "../terminal.ts";
+import { createThreadsRunner } from "../threads.ts";
+
+export interface FitOptions {
+  readonly out: string;
+  readonly members: number;
+  readonly steps: number;
+  readonly seed: number;
+  /** Months since 2018-01. */
+  readonly until: number;
+  readonly threads: number;
+  readonly quiet?: boolean;
+  readonly force?: boolean;
+}
+
+const largestCheckpoint = 512e6;
+
+/** The state to go on from, if there is one of the same fit. Throws UsageError if there is something else in its place. */
+function resumeFrom(path: string, settings: FitSettings) {
+  if (!existsSync(path)) return undefined;
+  try {
+    return readCheckpoint(path, readText(path, largestCheckpoint), settings);
+  } catch (error) {
+    throw new UsageError(reasonOf(error));
+  }
+}
+
+function qualityTable(rows: readonly FitRow[]): string {
+  const lines = rows.map(({ series, medianError }) => [series, `${(100 * medianError).toFixed(1)}%`]);
+  return table([{ head: "Series" }, { head: "median error", align: "right" }], lines);
+}
+
+/** How far the figures moved and narrowed each score, the most narrowed first. */
+function learnedTable({ scores }: FitResult): string {
+  const others = scores.slice(1);
+  const rows = factors.map(({ name, key }, i) => {
+    const own = others.map((one) => one[i]);
+    const mean = own.reduce((sum, x) => sum + x, 0) / own.length;
+    const spread = Math.sqrt(own.reduce((sum, x) => sum + (x - mean) ** 2, 0) / Math.max(own.length - 1, 1));
+    return { name: key === undefined ? name : `${name}, ${key}`, mean, spread };
+  });
+  const sorted = rows.toSorted((a, b) => a.spread - b.spread).slice(0, 15);
+  return table(
+    [{ head: "Parameter" }, { head: "moved by", align: "right" }, { head: "spread left", align: "right" }],
+    sorted.map(({ name, mean, spread }) => [name, mean.toFixed(2).replace("-", "−"), spread.toFixed(2)]),
+  );
+}
+
+/** `corridor fit`: estimates parameters and latent paths from the published figures, and writes a posterior. */
+export async function fitHistory(options: FitOptions): Promise<void> {
+  const { out, members, steps, seed, until } = options;
+  const settings: FitSettings = { members, steps, seed, until };
+  checkOutputs([out], { force: options.force === true, inputs: [] });
+  const checkpoint = `${out}.checkpoint`;
+  const from = resumeFrom(checkpoint, settings);
+  if (from && !options.quiet) process.stderr.write(`Going on from ${checkpoint}\n`);
+  const runner = createThreadsRunner(options.threads);
+  const interrupt = catchInterrupt();
+  const progress = startProgress("fit", options.quiet === true);
+  try {
+    const result = await fitPosterior(
+      settings,
+      runner,
+      {
+        onState: (state) => void writeOutputs([{ path: checkpoint, content: checkpointText(state) }], false),
+        onProgress: (state) => progress.update(state),
+      },
+      interrupt.signal,
+      from,
+    );
+    progress.end();
+    writeOutputs([{ path: out, content: posteriorText(settings, result.members) }], false);
+    rmSync(checkpoint, { force: true });
+    process.stdout.write(`${report(settings, result, out)}\n`);
+  } catch (error) {
+    if (error instanceof StoppedFit) throw new InterruptedError(`stopped; the same command goes on from ${checkpoint}`);
+    throw error;
+  } finally {
+    progress.end();
+    await runner.close();
+    interrupt.release();
+  }
+}
+
+function report(settings: FitSettings, result: FitResult, out: string): string {
+  const intro = `${settings.members} members and a central one, fitted to the figures up to ${monthLabel(settings.until)}. Errors of the central member, month by month:`;
+  const learned =
+    "The fifteen parameters on which the figures say most, as standard scores: 0 is the middle of the prior, and its spread is 1.";
+  const few = `With ${settings.members} members for ${factors.length} scores the ensemble cannot tell parameters apart: its spread is no measure of what is known.`;
+  return [
+    paint("bold", "Fit"),
+    wrap(intro, terminalWidth()),
+    qualityTable(fitQuality(result.central)),
+    wrap(learned, terminalWidth()),
+    learnedTable(result),
+    ...(settings.members <= factors.length ? [wrap(few, terminalWidth())] : []),
+    `Wrote ${out}`,
+  ].join("\n\n");
+}

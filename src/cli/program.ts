@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { FitOptions } from "./commands/fit.ts";
 import type { SensitivityOptions } from "./commands/sensitivity.ts";
+import type { ValidateOptions } from "./commands/validate.ts";
 import {
   type ResultOptions,
   type SimulationOptions,
@@ -126,6 +127,7 @@ function addReference(program: Command): void {
     .summary("facts observed and simulated")
     .description("Simulate every fact that the model must reproduce: observed, simulated, accepted range, verdict.")
     .option("--json", "rows as JSON on stdout")
+    .option("--posterior <file>", "the central set of parameters of your own, from corridor fit")
     .option("--quiet", "no progress on stderr")
     .addHelpText(
       "after",
@@ -134,7 +136,7 @@ function addReference(program: Command): void {
         ["corridor validate --json", "the same for programs"],
       ]),
     )
-    .action(async (options: { json?: boolean; quiet?: boolean }) => {
+    .action(async (options: ValidateOptions) => {
       const { validate } = await import("./commands/validate.ts");
       validate(options);
     });

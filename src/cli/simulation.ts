@@ -14,8 +14,8 @@ import { createThreadsRunner } from "./threads.ts";
 /** A posterior may have thousands of members of 20 kB each. */
 const largestPosterior = 256e6;
 
-/** Members of a file of a fit. Throws UsageError. */
-function membersOf(file: string): readonly Member[] {
+/** Members of a file of a fit, the central one first. Throws UsageError. */
+export function readMembers(file: string): readonly Member[] {
   try {
     return readPosterior(file, readText(file, largestPosterior));
   } catch (error) {
@@ -30,7 +30,7 @@ function ensembleOptions({ runs, seed, mode, uncertainty, posterior }: Simulatio
     uncertainty,
     ...(runs !== undefined && { runs }),
     ...(seed !== undefined && { seed }),
-    ...(posterior !== undefined && { members: membersOf(posterior) }),
+    ...(posterior !== undefined && { members: readMembers(posterior) }),
   };
 }
 

@@ -63,6 +63,15 @@ describe.skipIf(!built)(`corridor fit${needsBuild}`, () => {
     expect(JSON.parse(stored.out).series).not.toEqual(result.series);
   }, 120_000);
 
+  it("gives a posterior that validate judges by its central member", () => {
+    const verdicts = (...more: string[]): { id: string; simulated: number }[] =>
+      JSON.parse(corridor(["validate", "--json", "--quiet", ...more], { cwd: folder }).out).rows;
+    const own = verdicts("--posterior", "whole.json");
+    const stored = verdicts();
+    expect(own.map(({ id }) => id)).toEqual(stored.map(({ id }) => id));
+    expect(own.find(({ id }) => id === "F01")!.simulated).not.toBe(stored.find(({ id }) => id === "F01")!.simulated);
+  }, 120_000);
+
   it.each([
     [["run", "history", "--posterior", "none.json"], "cannot read none.json: there is no such file or folder"],
     [

@@ -88,12 +88,36 @@ function expulsions(known: Known): MonthlySeries[] {
   });
 }
 
+/** Totals over nationalities: the errors of each cancel out in part, and levels must be right. */
+function totals(known: Known): ObservedSeries[] {
+  const all = (first: number): number[] => nationalities.slice(1).map((_, k) => first + 1 + k);
+  return [
+    {
+      name: "interceptions",
+      series: known.interceptionsTotal(),
+      columns: all(o.interceptions),
+      sd: 0.08,
+      offset,
+      block: 3,
+    },
+    {
+      name: "returnsFromMexico",
+      series: known.returnsTotal(),
+      columns: all(o.returnsFromMexico),
+      sd: 0.15,
+      offset,
+      block: 6,
+    },
+  ];
+}
+
 /** Everything else that the structural parameters have to explain, in quarters; sectors by nationality in half-years. */
 export function structuralSeries(known: Known): ObservedSeries[] {
   const bySector = known.usbpBySectorNationality();
   return [
     ...encountersByNationality(known),
     ...encountersBySector(known),
+    ...totals(known),
     ...each("interceptions", nationalities, known.interceptionsByNationality(), o.interceptions, 0.3, 3).slice(1),
     ...each("returnsFromMexico", nationalities, known.returnsByNationality(), o.returnsFromMexico, 0.4, 3).slice(1),
     ...each("expulsions", nationalities, expulsions(known), o.expulsions, 0.3, 3),

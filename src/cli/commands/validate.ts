@@ -1,11 +1,14 @@
 import { type FactVerdict, validateFacts } from "../../analysis/facts.ts";
 import { compact, range } from "../numbers.ts";
 import { startProgress } from "../progress.ts";
+import { readMembers } from "../simulation.ts";
 import { paint, type TableColumn, table, terminalWidth } from "../terminal.ts";
 
 export interface ValidateOptions {
   readonly json?: boolean;
   readonly quiet?: boolean;
+  /** File of a fit whose central member takes the place of the hand-fitted one. */
+  readonly posterior?: string;
 }
 
 const kinds: readonly (readonly [FactVerdict["kind"], string])[] = [
@@ -50,9 +53,10 @@ function verdictTable(rows: readonly FactVerdict[]): string {
 }
 
 /** `corridor validate`: each fact observed and simulated, its accepted range, and the verdict. */
-export function validate({ json, quiet }: ValidateOptions): void {
+export function validate({ json, quiet, posterior }: ValidateOptions): void {
+  const fitted = posterior === undefined ? {} : readMembers(posterior)[0];
   const progress = startProgress("facts", quiet === true);
-  const rows = validateFacts((done, total) => progress.update({ done, total }));
+  const rows = validateFacts((done, total) => progress.update({ done, total }), fitted);
   progress.end();
   if (json) {
     const plain = rows.map(({ id, kind, observed, simulated, low, high, ok }) => {

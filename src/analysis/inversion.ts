@@ -36,12 +36,12 @@ export const latentMonths = monthIndex("2024-09") - latentFirstMonth + 1;
  * Shares of those who are counted after 0, 1, 2 and 3 months, from the legs' days; a log ratio in a month is laid on the months of setting
  * out in these shares.
  */
-type Lags = readonly [number, number, number, number];
-const atOnce: Lags = [0.85, 0.15, 0, 0];
+export type Lags = readonly [number, number, number, number];
+export const atOnce: Lags = [0.85, 0.15, 0, 0];
 const fromCentralAmerica: Lags = [0.35, 0.5, 0.1, 0.05];
 const byAir: Lags = [0.5, 0.4, 0.1, 0];
 const throughTheDarien: Lags = [0.1, 0.5, 0.25, 0.15];
-const encounterLags: Record<Nationality, Lags> = {
+export const encounterLags: Record<Nationality, Lags> = {
   Mexico: atOnce,
   Guatemala: fromCentralAmerica,
   Honduras: fromCentralAmerica,
@@ -54,7 +54,7 @@ const encounterLags: Record<Nationality, Lags> = {
   Ecuador: throughTheDarien,
   Other: fromCentralAmerica,
 };
-const darienLags: Lags = [0.65, 0.35, 0, 0];
+export const darienLags: Lags = [0.65, 0.35, 0, 0];
 const interceptionLags: Lags = [0.5, 0.4, 0.1, 0];
 /** Counts below this many a month carry little weight. */
 const smallCount = 150;

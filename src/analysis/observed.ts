@@ -35,7 +35,8 @@ function sum(series: readonly MonthlySeries[]): MonthlySeries {
   return { firstMonth, values: values.map((_, m) => series.reduce((total, one) => total + one.values[m], 0)) };
 }
 
-function byNationality(groups: readonly MonthlySeries[]): MonthlySeries[] {
+/** Groups (nationality × household) summed over households. */
+export function byNationality(groups: readonly MonthlySeries[]): MonthlySeries[] {
   return nationalities.map((_, n) => sum(households.map((__, h) => groups[n * households.length + h])));
 }
 

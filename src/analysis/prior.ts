@@ -8,7 +8,7 @@ const edge = 1.6449;
 const commonVariance = 0.8;
 
 /** Box and Muller (1958). */
-function standardNormal(rng: Rng): number {
+export function standardNormal(rng: Rng): number {
   return Math.sqrt(-2 * Math.log(1 - rng.next())) * Math.cos(2 * Math.PI * rng.next());
 }
 

@@ -16,8 +16,13 @@ const largestPosterior = 256e6;
 
 /** Members of a file of a fit, the central one first. Throws UsageError. */
 export function readMembers(file: string): readonly Member[] {
+  return readFitted(file, largestPosterior, (text) => readPosterior(file, text));
+}
+
+/** What `parse` makes of a file that a fit wrote. Throws UsageError, with the file's name, if it cannot be read or is refused. */
+export function readFitted<Content>(file: string, limit: number, parse: (text: string) => Content): Content {
   try {
-    return readPosterior(file, readText(file, largestPosterior));
+    return parse(readText(file, limit));
   } catch (error) {
     if (error instanceof PosteriorError) throw new UsageError(error.message);
     throw new UsageError(`cannot read ${file}: ${reasonOf(error)}`);

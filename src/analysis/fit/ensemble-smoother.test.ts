@@ -1,8 +1,8 @@
 import { Matrix } from "ml-matrix";
 import { describe, expect, it } from "vitest";
 import { Rng } from "../../engine/rng.ts";
+import { standardNormal } from "../prior.ts";
 import { type Block, sensitivities, smootherStep } from "./ensemble-smoother.ts";
-import { standardNormal } from "./path-smoother.ts";
 
 const members = 600;
 /** Observations × parameters, in units of the observation error. */

@@ -1,8 +1,7 @@
 import type { Rng } from "../../engine/rng.ts";
 import { isUncertain } from "../../model/members.ts";
 import { type ParameterName, type ParameterRow, parameterRows } from "../../model/parameters.ts";
-import { valueAtScore } from "../prior.ts";
-import { standardNormal } from "./path-smoother.ts";
+import { standardNormal, valueAtScore } from "../prior.ts";
 
 /**
  * Structural parameters that the history is asked about. The keys of one parameter share a score; those marked `own` have a second one

@@ -10,12 +10,12 @@ import { columns } from "../../model/observables.ts";
 import { buildParameters, type ParameterRow, parameterRows } from "../../model/parameters.ts";
 import { loadScenario, type ResolvedScenario } from "../../scenario/load.ts";
 import { flatPaths, latentFirstMonth } from "../inversion.ts";
-import { drawParameterRows } from "../prior.ts";
+import { drawParameterRows, standardNormal } from "../prior.ts";
 import type { Job, Runner, Stop } from "../runner.ts";
 import { type Block, smootherStep } from "./ensemble-smoother.ts";
 import { drawScores, factors, rowsAtScores } from "./factors.ts";
 import { logObserved, logSimulated, logVariance, type ObservedSeries, structuralSeries } from "./observation-model.ts";
-import { createPathSmoother, type PathSmoother, type Perturbation, standardNormal } from "./path-smoother.ts";
+import { createPathSmoother, type PathSmoother, type Perturbation } from "./path-smoother.ts";
 
 /**
  * The fit (`docs/model.md`, Fitting by ensemble): an ensemble of parameters drawn from the prior, each with latent paths that reproduce the
@@ -174,7 +174,7 @@ function membersOf(plan: Plan, state: FitState): FittedMember[] {
 }
 
 /** How far a fit is, in simulations of the whole ensemble. */
-export function roundsOf({ steps }: FitSettings): number {
+function roundsOf({ steps }: FitSettings): number {
   return firstRounds + steps * (1 + rounds);
 }
 

@@ -1,7 +1,8 @@
 import type { Known } from "../../data/as-of.ts";
 import { type MonthlySeries, valueAt } from "../../data/series.ts";
-import { fieldOffices, households, type Nationality, nationalities, sectors } from "../../model/geography.ts";
+import { fieldOffices, type Nationality, nationalities, sectors } from "../../model/geography.ts";
 import { o } from "../../model/observables.ts";
+import { byNationality } from "../observed.ts";
 
 /**
  * One published monthly series and the columns of the record whose sum it counts. Its logarithm is observed with an error of standard
@@ -76,18 +77,6 @@ export function upstream(known: Known): { readonly darien: ObservedSeries[]; rea
   };
 }
 
-/** Title 42 expulsions by nationality, all households. */
-function expulsions(known: Known): MonthlySeries[] {
-  const groups = known.usbpTitle42ByNationalityHousehold();
-  return nationalities.map((_, n) => {
-    const own = households.map((__, h) => groups[n * households.length + h]);
-    return {
-      firstMonth: own[0].firstMonth,
-      values: own[0].values.map((__, m) => own.reduce((sum, one) => sum + one.values[m], 0)),
-    };
-  });
-}
-
 /** Totals over nationalities: the errors of each cancel out in part, and levels must be right. */
 function totals(known: Known): ObservedSeries[] {
   const all = (first: number): number[] => nationalities.slice(1).map((_, k) => first + 1 + k);
@@ -120,7 +109,14 @@ export function structuralSeries(known: Known): ObservedSeries[] {
     ...totals(known),
     ...each("interceptions", nationalities, known.interceptionsByNationality(), o.interceptions, 0.3, 3).slice(1),
     ...each("returnsFromMexico", nationalities, known.returnsByNationality(), o.returnsFromMexico, 0.4, 3).slice(1),
-    ...each("expulsions", nationalities, expulsions(known), o.expulsions, 0.3, 3),
+    ...each(
+      "expulsions",
+      nationalities,
+      byNationality(known.usbpTitle42ByNationalityHousehold()),
+      o.expulsions,
+      0.3,
+      3,
+    ),
     ...each("ports", nationalities, known.ofoByNationality(), o.ports, 0.5, 3),
     ...each("portsByOffice", fieldOffices, known.ofoByFieldOffice(), o.portsByOffice, 0.4, 3),
     ...sectors.flatMap((sector, s) =>

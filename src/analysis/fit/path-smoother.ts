@@ -5,6 +5,8 @@ import type { Rng } from "../../engine/rng.ts";
 import { type Nationality, nationalities, sectors } from "../../model/geography.ts";
 import type { LatentPaths } from "../../model/latent.ts";
 import { columns } from "../../model/observables.ts";
+import { atOnce, darienLags, encounterLags, type Lags } from "../inversion.ts";
+import { standardNormal } from "../prior.ts";
 import {
   encountersByNationality,
   encountersBySector,
@@ -21,28 +23,8 @@ import {
  * departures is approximated by the lags alone; the fixed point does not depend on that much.
  */
 
-/** Shares of those who are counted 0, 1, 2 and 3 months after setting out, from the days of the legs. */
-type Lags = readonly number[];
-const atOnce: Lags = [0.85, 0.15];
-const fromCentralAmerica: Lags = [0.35, 0.5, 0.1, 0.05];
-const byAir: Lags = [0.5, 0.4, 0.1];
-const throughTheDarien: Lags = [0.1, 0.5, 0.25, 0.15];
-const encounterLags: Record<Nationality, Lags> = {
-  Mexico: atOnce,
-  Guatemala: fromCentralAmerica,
-  Honduras: fromCentralAmerica,
-  "El Salvador": fromCentralAmerica,
-  Nicaragua: fromCentralAmerica,
-  Cuba: fromCentralAmerica,
-  Haiti: throughTheDarien,
-  Venezuela: throughTheDarien,
-  Colombia: byAir,
-  Ecuador: throughTheDarien,
-  Other: fromCentralAmerica,
-};
-const darienLags: Lags = [0.65, 0.35];
 /** People who cross in a month chose their city about half a month before. */
-const choiceLags: Lags = [0.5, 0.5];
+const choiceLags: Lags = [0.5, 0.5, 0, 0];
 
 const throughDarien: readonly Nationality[] = ["Haiti", "Venezuela", "Colombia", "Ecuador"];
 const throughHonduras: readonly Nationality[] = ["Cuba", "Haiti", "Other"];
@@ -117,11 +99,6 @@ export interface PathSmoother {
   improve(paths: LatentPaths, values: Float64Array, own: Perturbation, gain: number): LatentPaths;
   /** Monthly changes of each path (departures by nationality, then attractiveness by sector), less those of the perturbation, in prior standard deviations. */
   innovations(paths: LatentPaths, own: Perturbation): Float64Array[];
-}
-
-/** Box and Muller (1958). */
-export function standardNormal(rng: Rng): number {
-  return Math.sqrt(-2 * Math.log(1 - rng.next())) * Math.cos(2 * Math.PI * rng.next());
 }
 
 const zeros = (months: number): Float64Array => new Float64Array(months);

@@ -125,16 +125,18 @@ export function readPosterior(file: string, text: string): Member[] {
   }
   const { data } = parsed;
   checkOrigins(file, data, "make it again with corridor fit");
+  const { householdMix } = flatPaths(knownAt(monthIndex(data.settings.until)));
   return data.members.map((member, i) =>
-    memberOf(data, member, () =>
+    memberOf(data, member, householdMix, () =>
       refuse(`members.${i} has another number of values or months than the others; the file is damaged`),
     ),
   );
 }
 
 function memberOf(
-  { names, settings, firstMonth }: z.infer<typeof shape>,
+  { names, firstMonth }: z.infer<typeof shape>,
   { values, departures, attractiveness }: z.infer<typeof shape>["members"][number],
+  householdMix: Float64Array,
   damaged: () => never,
 ): Member {
   const months = departures[0].length;
@@ -147,7 +149,7 @@ function memberOf(
     months,
     departures: byMonth(departures),
     attractiveness: byMonth(attractiveness),
-    householdMix: flatPaths(knownAt(monthIndex(settings.until))).householdMix,
+    householdMix,
   };
   return { parameters: buildParameters(rows), latent };
 }

@@ -5,10 +5,11 @@ import { type FitResult, type FitSettings, fitPosterior, StoppedFit } from "../.
 import { posteriorText } from "../../analysis/fit/posterior.ts";
 import { type FitRow, fitQuality } from "../../analysis/fit-quality.ts";
 import { monthLabel } from "../../engine/calendar.ts";
-import { InterruptedError, reasonOf, UsageError } from "../errors.ts";
-import { checkOutputs, readText, writeOutputs } from "../files.ts";
+import { InterruptedError } from "../errors.ts";
+import { checkOutputs, writeOutputs } from "../files.ts";
 import { catchInterrupt } from "../interrupt.ts";
 import { startProgress } from "../progress.ts";
+import { readFitted } from "../simulation.ts";
 import { paint, table, terminalWidth, wrap } from "../terminal.ts";
 import { createThreadsRunner } from "../threads.ts";
 
@@ -29,11 +30,7 @@ const largestCheckpoint = 512e6;
 /** The state to go on from, if there is one of the same fit. Throws UsageError if there is something else in its place. */
 function resumeFrom(path: string, settings: FitSettings) {
   if (!existsSync(path)) return undefined;
-  try {
-    return readCheckpoint(path, readText(path, largestCheckpoint), settings);
-  } catch (error) {
-    throw new UsageError(reasonOf(error));
-  }
+  return readFitted(path, largestCheckpoint, (text) => readCheckpoint(path, text, settings));
 }
 
 function qualityTable(rows: readonly FitRow[]): string {

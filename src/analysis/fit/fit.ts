@@ -15,7 +15,13 @@ import type { Job, Runner, Stop } from "../runner.ts";
 import { type Block, smootherStep } from "./ensemble-smoother.ts";
 import { drawScores, factors, rowsAtScores } from "./factors.ts";
 import { logObserved, logSimulated, logVariance, type ObservedSeries, structuralSeries } from "./observation-model.ts";
-import { createPathSmoother, type PathSmoother, type Perturbation } from "./path-smoother.ts";
+import {
+  createPathSmoother,
+  type PathPrior,
+  type PathSmoother,
+  type Perturbation,
+  pathPrior,
+} from "./path-smoother.ts";
 
 /**
  * The fit (`docs/model.md`, Fitting by ensemble): an ensemble of parameters drawn from the prior, each with latent paths that reproduce the
@@ -31,6 +37,30 @@ export interface FitSettings {
   readonly seed: number;
   /** Last month whose figures are used, since 2018-01. */
   readonly until: number;
+}
+
+/** What a fit is asked: the published figures, about everything, unless a history of known truth takes their place. */
+export interface FitProblem {
+  /** Figures up to `until` of the settings. */
+  readonly known: Known;
+  readonly pathPrior: PathPrior;
+  /** What is not in question; undefined if every factor is estimated and each member draws its other rows. */
+  readonly held?: HeldParameters;
+}
+
+/** Parameters that all members share. */
+export interface HeldParameters {
+  /** Indices of the factors that are estimated. */
+  readonly estimated: readonly number[];
+  /** One score per factor; those that are estimated are not read. */
+  readonly scores: readonly number[];
+  /** The parameter table, for rows that no factor moves. */
+  readonly rows: readonly ParameterRow[];
+}
+
+/** The problem that the published figures pose. */
+export function publishedProblem(until: number): FitProblem {
+  return { known: knownAt(until), pathPrior };
 }
 
 /** Rounds of the latent paths before the first step of the parameters, and after each. */
@@ -106,7 +136,8 @@ const average = (months: readonly number[], value: (month: number) => number): n
   months.reduce((sum, m) => sum + value(m), 0) / months.length;
 
 /** A nationality's counts and path answer to what all nationalities share and to its own traits, not to those of another. */
-function blocksOf(compared: readonly Comparison[], changesPerPath: number): Block[] {
+function blocksOf(compared: readonly Comparison[], changesPerPath: number, held: HeldParameters | undefined): Block[] {
+  const inQuestion = (factor: number): boolean => held === undefined || held.estimated.includes(factor);
   const owner = (i: number): Nationality | undefined =>
     i < compared.length
       ? compared[i].observed.nationality
@@ -116,13 +147,14 @@ function blocksOf(compared: readonly Comparison[], changesPerPath: number): Bloc
   const isNationality = (key: string | undefined): boolean => (nationalities as readonly string[]).includes(key ?? "");
   return [undefined, ...nationalities].map((one) => ({
     observations: all.filter((i) => owner(i) === one),
-    parameters: factors.flatMap(({ key }, i) => (one === undefined || !isNationality(key) || key === one ? [i] : [])),
+    parameters: factors.flatMap(({ key }, i) =>
+      inQuestion(i) && (one === undefined || !isNationality(key) || key === one) ? [i] : [],
+    ),
   }));
 }
 
-function planOf(settings: FitSettings): Plan {
-  const known = knownAt(settings.until);
-  const smoother = createPathSmoother(known, latentFirstMonth);
+function planOf(settings: FitSettings, { known, pathPrior, held }: FitProblem): Plan {
+  const smoother = createPathSmoother(known, latentFirstMonth, pathPrior);
   const compared = comparisonsOf(known);
   const history = loadScenario("history");
   const rngOf = (member: number, stream: number): Rng => {
@@ -131,6 +163,8 @@ function planOf(settings: FitSettings): Plan {
     return rng;
   };
   const numbers = Array.from({ length: settings.members }, (_, i) => i + 1);
+  const scoresFrom = (drawn: ArrayLike<number>): number[] =>
+    Array.from(drawn, (score, i) => (held === undefined || held.estimated.includes(i) ? score : held.scores[i]));
   return {
     settings,
     scenario: {
@@ -140,8 +174,11 @@ function planOf(settings: FitSettings): Plan {
     smoother,
     flat: flatPaths(known),
     compared,
-    blocks: blocksOf(compared, smoother.months - 1),
-    drawn: [parameterRows, ...numbers.map((k) => drawParameterRows(parameterRows, rngOf(k, streams.parameters)))],
+    blocks: blocksOf(compared, smoother.months - 1, held),
+    drawn: [
+      held?.rows ?? parameterRows,
+      ...numbers.map((k) => held?.rows ?? drawParameterRows(parameterRows, rngOf(k, streams.parameters))),
+    ],
     perturbations: [smoother.perturb(), ...numbers.map((k) => smoother.perturb(rngOf(k, streams.paths)))],
     errors: [
       new Float64Array(compared.length),
@@ -150,7 +187,7 @@ function planOf(settings: FitSettings): Plan {
         return Float64Array.from(compared, () => standardNormal(rng));
       }),
     ],
-    prior: [factors.map(() => 0), ...numbers.map((k) => [...drawScores(rngOf(k, streams.scores))])],
+    prior: [scoresFrom(factors.map(() => 0)), ...numbers.map((k) => scoresFrom(drawScores(rngOf(k, streams.scores))))],
   };
 }
 
@@ -269,8 +306,9 @@ export async function fitPosterior(
   { onState, onProgress }: FitHooks = {},
   stop?: Stop,
   from?: FitState,
+  problem: FitProblem = publishedProblem(settings.until),
 ): Promise<FitResult> {
-  const plan = planOf(settings);
+  const plan = planOf(settings, problem);
   const perRound = settings.members + 1;
   const total = (roundsOf(settings) + 1) * perRound;
   for (let state = from ?? startOf(plan); ; ) {

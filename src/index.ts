@@ -14,7 +14,9 @@ export {
   type Quantiles,
   type Spread,
 } from "./analysis/ensemble.ts";
-export { central, type Member, members } from "./analysis/runner.ts";
+export { type Posterior, PosteriorError, readPosterior } from "./analysis/fit/posterior.ts";
+export type { Member } from "./analysis/runner.ts";
+export { shippedPosterior } from "./analysis/shipped.ts";
 export { type Comparison, compare, type Series, type Simulation, simulate } from "./analysis/simulate.ts";
 export { cities, fieldOffices, households, nationalities, sectors } from "./model/geography.ts";
 export { type Lever, type LeverId, levers } from "./model/levers.ts";

@@ -13,7 +13,10 @@ import {
   spreadOf,
   toDate,
 } from "./ensemble.ts";
-import { central, type RunBatch } from "./runner.ts";
+import type { RunBatch } from "./runner.ts";
+import { centralMember, shippedPosterior } from "./shipped.ts";
+
+const central = centralMember();
 
 const autumn = loadScenario(
   "corridor: 1\ntitle: Autumn\nbase: history\nseed: 5\nwindow: {from: 2018-10, to: 2018-11}\n",
@@ -41,6 +44,14 @@ describe("planJob", () => {
     expect(job.runs.map(({ member }) => member)).toEqual([0, 0, 0]);
     expect(job.members).toHaveLength(1);
     expect(job.seed).toBe(9);
+  });
+
+  it("takes the members of the posterior that ships in order, by default forty", () => {
+    const { members } = shippedPosterior();
+    const job = planJob([autumn]);
+    expect(job.members).toEqual(members.slice(0, 40));
+    expect(job.runs.map(({ member }) => member)).toEqual(Array.from({ length: 40 }, (_, k) => k % members.length));
+    expect(planJob([autumn], { uncertainty: "process" }).members).toEqual([members[0]]);
   });
 
   it("does not repeat members in mean field", () => {

@@ -1,17 +1,8 @@
 import { monthIndex, monthLabel } from "../engine/calendar.ts";
 import { columns } from "../model/observables.ts";
 import type { ResolvedScenario } from "../scenario/load.ts";
-import {
-  central,
-  type Job,
-  type Member,
-  members,
-  type Progress,
-  type RunBatch,
-  type Runner,
-  type RunSpec,
-  type Stop,
-} from "./runner.ts";
+import type { Job, Member, Progress, RunBatch, Runner, RunSpec, Stop } from "./runner.ts";
+import { shippedPosterior } from "./shipped.ts";
 
 /** What an ensemble is made of; everything has a default. */
 export interface EnsembleOptions {
@@ -22,11 +13,14 @@ export interface EnsembleOptions {
    * member, so bands hold chance alone. Default `members`.
    */
   readonly uncertainty?: "members" | "process";
-  /** At least 1; default 40. In `mean` mode no more than there are members, since further runs repeat them. */
+  /**
+   * At least 1; default 40. Runs take the members in order, so fewer runs than members leave the later ones out. In `mean` mode no more than
+   * there are members, since further runs repeat them.
+   */
   readonly runs?: number;
   /** Default: the seed of the last scenario. */
   readonly seed?: number;
-  /** Default: those of `data/member_draws.csv`, the hand-fitted one first. */
+  /** Default: those of the posterior that ships, the central one first. */
   readonly members?: readonly Member[];
 }
 
@@ -75,10 +69,10 @@ function requireWhole(name: string, value: number, min: number): void {
 }
 
 /** The job that an ensemble of scenarios under common random numbers needs. Throws RangeError on a count or seed that cannot be,
- * Error if the stored members belong to other parameters. */
+ * PosteriorError if the posterior that ships belongs to something else. */
 export function planJob(scenarios: readonly ResolvedScenario[], options: EnsembleOptions = {}): Job {
   const { runs = defaultRuns, mode = "stochastic", uncertainty = "members" } = options;
-  const pool = options.members ?? (uncertainty === "members" ? members() : [central]);
+  const pool = options.members ?? shippedPosterior().members;
   const seed = options.seed ?? scenarios[scenarios.length - 1].seed;
   requireWhole("runs", runs, 1);
   requireWhole("seed", seed, 0);

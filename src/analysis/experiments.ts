@@ -12,7 +12,7 @@ import { leverPaths } from "../scenario/timeline.ts";
 import { recorded } from "./fit-quality.ts";
 import { prepare, type RunOptions } from "./run.ts";
 
-/** What the experiments and the facts may be run with instead of the hand-fitted values. */
+/** What the experiments and the facts may be run with instead of the central member of the posterior that ships. */
 export type FittedValues = Pick<RunOptions, "parameters" | "latent">;
 
 /** A lever (all members, or those named) set to a value or to a multiple of its recorded value; it stands until the run ends. */

@@ -244,7 +244,7 @@ export function judgeFacts(lab: Laboratory, onProgress?: (done: number, total: n
  * with latent paths (departures, sector attractiveness, household mix) frozen, levers following the timeline; `arithmetic` rows the
  * tables; `literature` rows an experiment. Rows that need the same run share it.
  * @param onProgress called after each row with the rows done and their number.
- * @param options parameters and latent paths instead of the hand-fitted ones.
+ * @param options parameters and latent paths instead of those of the central member.
  */
 export function validateFacts(
   onProgress?: (done: number, total: number) => void,

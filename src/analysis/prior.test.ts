@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Rng } from "../engine/rng.ts";
-import { isUncertain } from "../model/members.ts";
-import { type ParameterRow, parameterRows } from "../model/parameters.ts";
+import { isUncertain, type ParameterRow, parameterRows } from "../model/parameters.ts";
 import { quantile } from "./ensemble.ts";
 import { drawParameterRows, valueAtScore } from "./prior.ts";
 

@@ -1,6 +1,5 @@
 import type { Rng } from "../engine/rng.ts";
-import { isUncertain } from "../model/members.ts";
-import type { ParameterRow } from "../model/parameters.ts";
+import { isUncertain, type ParameterRow } from "../model/parameters.ts";
 
 /** Standard normal quantile of 95%: `low`–`high` of the table is the 90% range. */
 const edge = 1.6449;

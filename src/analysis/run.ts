@@ -2,12 +2,11 @@ import { firstDayOfMonth, monthIndex } from "../engine/calendar.ts";
 import { runDays } from "../engine/loop.ts";
 import { Recorder } from "../engine/recorder.ts";
 import { dailyModel, step } from "../model/day.ts";
-import { fittedPaths } from "../model/fitted.ts";
 import type { LatentPaths } from "../model/latent.ts";
 import type { LeverPaths } from "../model/lever-paths.ts";
 import { levers } from "../model/levers.ts";
 import { columns } from "../model/observables.ts";
-import { defaultParameters, type Parameters } from "../model/parameters.ts";
+import type { Parameters } from "../model/parameters.ts";
 import {
   createWorld,
   emptySnapshot,
@@ -19,8 +18,9 @@ import {
 } from "../model/world.ts";
 import type { ResolvedScenario } from "../scenario/load.ts";
 import { leverPaths } from "../scenario/timeline.ts";
+import { centralMember } from "./shipped.ts";
 
-/** What a run may be given beside its scenario. */
+/** What a run may be given beside its scenario; parameters and latent paths are those of the central member unless given. */
 export interface RunOptions {
   readonly parameters?: Parameters;
   readonly latent?: LatentPaths;
@@ -77,8 +77,8 @@ export function prepare(
   const firstMonth = monthIndex(scenario.window.from);
   const lastMonth = monthIndex(scenario.window.to);
   const inputs = {
-    parameters: options.parameters ?? defaultParameters,
-    latent: options.latent ?? fittedPaths,
+    parameters: options.parameters ?? centralMember().parameters,
+    latent: options.latent ?? centralMember().latent,
     levers: resolved,
     frozenFrom: options.frozenFrom ?? Number.POSITIVE_INFINITY,
     seed: options.seed ?? scenario.seed,

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { loadScenario } from "../scenario/load.ts";
 import { prepare } from "./run.ts";
-import { central, createPreparer } from "./runner.ts";
+import { createPreparer } from "./runner.ts";
+import { centralMember } from "./shipped.ts";
+
+const central = centralMember();
 
 const text = (change: string): string =>
   `corridor: 1\ntitle: Test\nbase: history\nwindow: {from: 2018-10, to: 2018-12}\n${change}`;

@@ -1,10 +1,10 @@
 import { firstDayOfMonth, monthIndex } from "../engine/calendar.ts";
 import type { LeverPaths } from "../model/lever-paths.ts";
-import { central, type Member, members } from "../model/members.ts";
+import type { Member } from "../model/member.ts";
 import type { ResolvedScenario } from "../scenario/load.ts";
 import { type Prepared, prepare, runOnce, samePast, scenarioLevers } from "./run.ts";
 
-export { central, type Member, members };
+export type { Member };
 
 /** Number of a run, which fixes its random numbers, and the index of the member that it uses. */
 export interface RunSpec {

@@ -13,6 +13,7 @@ import {
   sensitivity,
   uncertainNames,
 } from "./sensitivity.ts";
+import { shippedPosterior } from "./shipped.ts";
 
 const scenario = loadScenario("corridor: 1\ntitle: Autumn 2018\nbase: history\nwindow: {from: 2018-10, to: 2018-11}\n");
 
@@ -54,6 +55,9 @@ function runnerOf(f: (parameters: Parameters) => readonly [cuba: number, tijuana
   };
 }
 
+const fitted = shippedPosterior();
+const central = fitted.members[0].parameters;
+
 const simple = runnerOf(({ memoryDays, searchRate }) => [Math.log(memoryDays), 100 * searchRate]);
 
 function named<Of extends { readonly parameter: string }>(list: readonly Of[], name: string): Of {
@@ -62,26 +66,28 @@ function named<Of extends { readonly parameter: string }>(list: readonly Of[], n
 
 describe("memberAt", () => {
   it("moves all keys of a parameter within their ranges, and nothing else", () => {
-    const { parameters } = memberAt(["grantShare", "memoryDays"], Float64Array.of(1, 0));
+    const { parameters } = memberAt(fitted, ["grantShare", "memoryDays"], Float64Array.of(1, 0));
     const rows = parameterRows.filter(({ name }) => name === "grantShare");
     expect([...parameters.grantShare]).toEqual(rows.map(({ high }) => high));
     expect(parameters.memoryDays).toBe(parameterRows.find(({ name }) => name === "memoryDays")!.low);
     expect({ ...parameters, grantShare: 0, memoryDays: 0 }).toEqual({
-      ...defaultParameters,
+      ...central,
       grantShare: 0,
       memoryDays: 0,
     });
   });
 
-  it("is the table in the middle, up to four digits, and without names", () => {
-    expect(memberAt([], new Float64Array(0)).parameters).toEqual(defaultParameters);
-    const middle = memberAt(uncertainNames, new Float64Array(uncertainNames.length).fill(0.5)).parameters;
+  it("is the central member without names, and the table in the middle, up to four digits", () => {
+    const unmoved = memberAt(fitted, [], new Float64Array(0));
+    expect(unmoved.parameters).toEqual(central);
+    expect(unmoved.latent).toBe(fitted.members[0].latent);
+    const middle = memberAt(fitted, uncertainNames, new Float64Array(uncertainNames.length).fill(0.5)).parameters;
     expect(middle.memoryDays / defaultParameters.memoryDays).toBeCloseTo(1, 3);
     expect(middle.exposure[3] / defaultParameters.exposure[3]).toBeCloseTo(1, 3);
   });
 
   it("has the ends of a range as its percentiles 5 and 95", () => {
-    const at = (u: number): number => memberAt(["memoryDays"], Float64Array.of(u)).parameters.memoryDays;
+    const at = (u: number): number => memberAt(fitted, ["memoryDays"], Float64Array.of(u)).parameters.memoryDays;
     const { low, high } = parameterRows.find(({ name }) => name === "memoryDays")!;
     expect([at(0.01), at(0.04999), at(0.95001)]).toEqual([low, low, high]);
     expect(at(0.06)).toBeGreaterThan(low);
@@ -115,15 +121,15 @@ describe("sensitivity", () => {
     expect(seen.map(({ done }) => done)).toEqual(Array.from({ length: total }, (_, i) => i + 1));
     expect(new Set(seen.map((progress) => progress.total))).toEqual(new Set([total]));
     const [flow, stock] = outputs;
-    expect(flow.central).toBeCloseTo(2 * Math.log(defaultParameters.memoryDays), 10);
-    expect(stock.central).toBeCloseTo(100 * defaultParameters.searchRate, 10);
+    expect(flow.central).toBeCloseTo(2 * Math.log(central.memoryDays), 10);
+    expect(stock.central).toBeCloseTo(100 * central.searchRate, 10);
     expect(flow.indices.map(({ parameter }) => parameter).sort()).toEqual(["memoryDays", "searchRate"]);
     expect(named(flow.effects, "memoryDays").mu).toBeGreaterThan(0);
     expect(named(flow.effects, "grantShare").muStar).toBe(0);
     expect(named(flow.indices, "memoryDays").first.value).toBeCloseTo(1, 0);
     expect(named(flow.indices, "searchRate").total).toEqual({ value: 0, low: 0, high: 0 });
     expect(named(stock.indices, "searchRate").total.value).toBeCloseTo(1, 0);
-    expect(flow.sampled!.quantiles.p50 / flow.central).toBeCloseTo(1, 1);
+    expect(flow.sampled!.quantiles.p50 / (2 * Math.log(defaultParameters.memoryDays))).toBeCloseTo(1, 1);
   });
 
   it("is the same whatever the order in which runs come back", async () => {

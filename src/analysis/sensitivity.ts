@@ -1,16 +1,22 @@
 import { monthIndex } from "../engine/calendar.ts";
 import { Rng } from "../engine/rng.ts";
-import { fittedPaths } from "../model/fitted.ts";
-import { isUncertain } from "../model/members.ts";
 import { columns, type ObservableName } from "../model/observables.ts";
-import { buildParameters, type ParameterName, type ParameterRow, parameterRows } from "../model/parameters.ts";
+import {
+  buildParameters,
+  isUncertain,
+  type ParameterName,
+  type ParameterRow,
+  parameterRows,
+} from "../model/parameters.ts";
 import type { ResolvedScenario } from "../scenario/load.ts";
 import { NoRunsError, type Spread, spreadOf } from "./ensemble.ts";
+import type { Posterior } from "./fit/posterior.ts";
 import { type Effects, morrisDesign, morrisEffects, mostInfluential } from "./morris.ts";
 import { normalQuantile } from "./normal.ts";
 import { valueAtScore } from "./prior.ts";
 import type { Member, Progress, Runner, Stop } from "./runner.ts";
 import { fewestSamples, type Point } from "./sampling.ts";
+import { shippedPosterior } from "./shipped.ts";
 import { columnsFor } from "./simulate.ts";
 import { type Indices, sobolDesign, sobolIndices } from "./sobol.ts";
 
@@ -46,7 +52,7 @@ export interface SensitivityPlan {
   /** Its window is what outputs are summed or averaged over. */
   readonly scenario: ResolvedScenario;
   readonly outputs: readonly Output[];
-  /** Uncertain parameters; the keys of one (nationalities, cities …) move together. The others stay at the table's values. */
+  /** Uncertain parameters; the keys of one (nationalities, cities …) move together. The others stay as in the central member. */
   readonly parameters: readonly ParameterName[];
   /** Trajectories of the screening, at least 1. */
   readonly trajectories: number;
@@ -55,6 +61,8 @@ export interface SensitivityPlan {
   /** How many parameters have indices: those that the screening finds to matter most; 0 for a screening alone. */
   readonly top: number;
   readonly seed: number;
+  /** Around whose central member is asked. Default: the one that ships. */
+  readonly posterior?: Posterior;
 }
 
 export interface ParameterEffects extends Effects {
@@ -68,7 +76,7 @@ export interface ParameterIndices extends Indices {
 /** What moves one output. */
 export interface OutputSensitivity {
   readonly output: Output;
-  /** Under the table's values. */
+  /** In the central member. */
   readonly central: number;
   /** One per parameter of the plan. */
   readonly effects: readonly ParameterEffects[];
@@ -90,7 +98,7 @@ export interface Sensitivity {
   readonly partial: boolean;
 }
 
-/** Runs that a plan needs: one at the table's values, the screening, and the samples. */
+/** Runs that a plan needs: one of the central member, the screening, and the samples. */
 export function runsOf({ parameters, trajectories, samples, top }: SensitivityPlan): {
   readonly screening: number;
   readonly sampling: number;
@@ -104,15 +112,15 @@ export function runsOf({ parameters, trajectories, samples, top }: SensitivityPl
 
 /**
  * The member at a point: each named parameter at the quantile of its prior that the point gives, held at the ends of its range; everything
- * else, latent paths too, as fitted.
+ * else, latent paths too, as in the central member of the posterior.
  */
-export function memberAt(names: readonly ParameterName[], point: Point): Member {
+export function memberAt({ centralRows, members }: Posterior, names: readonly ParameterName[], point: Point): Member {
   const scores = new Map(names.map((name, i) => [name, normalQuantile(point[i])]));
-  const rows = parameterRows.map((row): ParameterRow => {
+  const rows = parameterRows.map((row, i): ParameterRow => {
     const score = scores.get(row.name);
-    return score === undefined || !isUncertain(row) ? row : { ...row, value: valueAtScore(row, score) };
+    return score === undefined || !isUncertain(row) ? centralRows[i] : { ...row, value: valueAtScore(row, score) };
   });
-  return { parameters: buildParameters(rows), latent: fittedPaths };
+  return { parameters: buildParameters(rows), latent: members[0].latent };
 }
 
 /** One number per output from the record of a run, months × columns. */
@@ -180,9 +188,9 @@ class Evaluator {
     total: number,
     results: (Float64Array | undefined)[],
   ): Promise<void> {
-    const { scenario, seed, outputs } = this.plan;
+    const { scenario, seed, outputs, posterior = shippedPosterior() } = this.plan;
     const months = monthIndex(scenario.window.to) - monthIndex(scenario.window.from) + 1;
-    const members = points.slice(from, from + runsPerJob).map((point) => memberAt(names, point));
+    const members = points.slice(from, from + runsPerJob).map((point) => memberAt(posterior, names, point));
     const runs = members.map((_, member) => ({ run: this.done + from + member, member }));
     const batch = await this.runner.run(
       { scenarios: [scenario], members, runs, mean: true, seed },

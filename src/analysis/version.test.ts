@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { knownAt } from "../data/as-of.ts";
+import { fingerprint } from "../data/fingerprint.ts";
 import { monthIndex } from "../engine/calendar.ts";
-import { fingerprint } from "../model/members.ts";
 import { defaultParameters } from "../model/parameters.ts";
 import { modelVersion } from "../model/version.ts";
 import { loadScenario } from "../scenario/load.ts";
-import { flatPaths } from "./inversion.ts";
+import { flatPaths } from "./fit/flat-paths.ts";
 import { prepare, runOnce } from "./run.ts";
 
 /** What each version makes of the history under the same parameters and flat paths: all columns of some months, to five digits. */

@@ -10,7 +10,7 @@ export interface SimulationOptions {
   readonly seed?: number;
   readonly mode: "stochastic" | "mean";
   readonly uncertainty: "members" | "process";
-  /** File of a fit whose members take the place of the stored ones. */
+  /** File of a fit whose members take the place of those of the posterior that ships. */
   readonly posterior?: string;
   readonly threads: number;
   readonly quiet?: boolean;
@@ -60,7 +60,7 @@ export function withSimulationOptions(command: Command): Command {
   return command
     .option(
       "--runs <n>",
-      "how many runs (40; in mean field one per set of parameters)",
+      "how many runs; each takes the next set of parameters (40)",
       wholeNumber("--runs", 1, 100_000),
     )
     .option("--seed <n>", "seed of the random numbers (the scenario's)", wholeNumber("--seed", 0, 4_294_967_295))

@@ -38,6 +38,7 @@ export function withSensitivityOptions(command: Command): Command {
     .option("--samples <n>", "samples behind the indices", wholeNumber("--samples", fewestSamples, 100_000), 128)
     .option("--top <n>", "parameters with indices; 0 to screen alone", wholeNumber("--top", 0, 1000), 12)
     .option("--seed <n>", "seed of the random numbers (the scenario's)", wholeNumber("--seed", 0, 4_294_967_295))
+    .option("--posterior <file>", "around the central set of your own, from corridor fit")
     .option("--threads <n>", "threads to use", wholeNumber("--threads", 1, 256), threads)
     .option("--quiet", "no progress on stderr")
     .option("--json", "the whole result as JSON on stdout, instead of tables")

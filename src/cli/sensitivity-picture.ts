@@ -168,7 +168,7 @@ function outputChart(one: OutputSensitivity, axis: Axis, y: number): Part {
   const spread = sampled && `; 90% of samples ${compact(sampled.quantiles.p5)} to ${compact(sampled.quantiles.p95)}`;
   const marks = [
     text("output", 16, y + 16, titleOf(one)),
-    text("note", 16, y + 33, `${compact(central)} ${output.unit} at the table's values${spread ?? ""}`),
+    text("note", 16, y + 33, `${compact(central)} ${output.unit} as fitted${spread ?? ""}`),
   ];
   const chart = indices.length === 0 ? { marks: [], height: 0 } : indicesChart(indices, axis, y + 44);
   const dots = scatterChart(effects, central, y + 44 + chart.height);

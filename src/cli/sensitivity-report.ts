@@ -18,7 +18,7 @@ import { version } from "./version.ts";
 /** What stands under every result. */
 export const reading =
   "Indices are shares of the variance that the ranges of these parameters cause, with latent paths kept as fitted: no parameters but the " +
-  "table's were made to fit the history again. They rank what is worth knowing better, and are no uncertainty of a result.";
+  "central ones were made to fit the history. They rank what is worth knowing better, and are no uncertainty of a result.";
 
 /** Parameters in a table after a screening alone. */
 const screenedRows = 12;
@@ -44,7 +44,7 @@ export function planSentence(plan: SensitivityPlan): string {
   const { screening, sampling, total } = runsOf(plan);
   const screen = `${screening.toLocaleString("en-US")} to screen ${count(parameters.length, "parameter")} with ${trajectoriesText(trajectories)}`;
   const indices = `${sampling.toLocaleString("en-US")} for the indices of ${Math.min(top, parameters.length)} from ${count(samples, "sample")}`;
-  return `${count(total, "run")}: 1 at the table's values, ${sampling === 0 ? screen : `${screen}, ${indices}`}.`;
+  return `${count(total, "run")}: 1 as fitted, ${sampling === 0 ? screen : `${screen}, ${indices}`}.`;
 }
 
 function windowName({ scenario }: SensitivityPlan): string {
@@ -67,7 +67,7 @@ function share(value: number): string {
   return text === "-0.00" ? "0.00" : text.replace("-", "−");
 }
 
-/** The size of an effect, as a share of the output at the table's values unless that is zero. */
+/** The size of an effect, as a share of the output of the central member unless that is zero. */
 function sizeText(size: number, central: number): string {
   if (!Number.isFinite(size)) return "–";
   return central === 0 ? compact(size) : `${about((100 * size) / Math.abs(central), 2)}%`;
@@ -183,7 +183,7 @@ function outputText(one: OutputSensitivity, width: number): string {
       : `; ${range(sampled.quantiles.p5, sampled.quantiles.p95, compact)} in 90% of the samples`;
   const lines = [
     paint("bold", titleOf(one)),
-    wrap(`${compact(central)} ${output.unit} at the table's values${spread}.`, width),
+    wrap(`${compact(central)} ${output.unit} as fitted${spread}.`, width),
     indices.length === 0 ? effectsTable(one, width) : indicesTable(one, width),
   ];
   const rest = indices.length === 0 ? "" : restOf(one);

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { type Ensemble, type EnsembleOptions, NoRunsError, planJob, runEnsembles } from "../analysis/ensemble.ts";
-import { PosteriorError, readPosterior } from "../analysis/fit/posterior.ts";
-import { type Member, runCount } from "../analysis/runner.ts";
+import { type Posterior, PosteriorError, readPosterior } from "../analysis/fit/posterior.ts";
+import { runCount } from "../analysis/runner.ts";
+import { shippedPosterior } from "../analysis/shipped.ts";
 import type { ResolvedScenario } from "../scenario/load.ts";
 import { exitCodes, FailedRunsError, InterruptedError, reasonOf, UsageError } from "./errors.ts";
 import { type ColumnarTable, csvOf, parquetOf } from "./export.ts";
@@ -14,9 +15,14 @@ import { createThreadsRunner } from "./threads.ts";
 /** A posterior may have thousands of members of 20 kB each. */
 const largestPosterior = 256e6;
 
-/** Members of a file of a fit, the central one first. Throws UsageError. */
-export function readMembers(file: string): readonly Member[] {
-  return readFitted(file, largestPosterior, (text) => readPosterior(file, text));
+/** The posterior of a file of a fit, or the one that ships. Throws UsageError. */
+export function posteriorOf(file: string | undefined): Posterior {
+  if (file !== undefined) return readFitted(file, largestPosterior, (text) => readPosterior(file, text));
+  try {
+    return shippedPosterior();
+  } catch (error) {
+    throw error instanceof PosteriorError ? new UsageError(error.message) : error;
+  }
 }
 
 /** What `parse` makes of a file that a fit wrote. Throws UsageError, with the file's name, if it cannot be read or is refused. */
@@ -35,7 +41,7 @@ function ensembleOptions({ runs, seed, mode, uncertainty, posterior }: Simulatio
     uncertainty,
     ...(runs !== undefined && { runs }),
     ...(seed !== undefined && { seed }),
-    ...(posterior !== undefined && { members: readMembers(posterior) }),
+    members: posteriorOf(posterior).members,
   };
 }
 

@@ -184,6 +184,11 @@ export interface ParameterRow {
   readonly source: string;
 }
 
+/** True if a row has a range. */
+export function isUncertain({ low, high }: ParameterRow): boolean {
+  return low < high;
+}
+
 const grades: readonly string[] = ["measured", "published", "press", "guess"];
 
 function refuse(row: number, text: string): never {
@@ -232,5 +237,5 @@ export function buildParameters(rows: readonly ParameterRow[]): Parameters {
 }
 
 export const parameterRows: readonly ParameterRow[] = parseParameterRows(files["parameters.csv"] ?? "");
-/** The hand-fitted values of the table. */
+/** The values of the table, which are the medians of the priors; what the figures make of them is a posterior. */
 export const defaultParameters: Parameters = buildParameters(parameterRows);

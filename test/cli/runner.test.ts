@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import * as ensembles from "../../src/analysis/ensemble.ts";
 import type { FinishedRun, Job, Member, Runner } from "../../src/analysis/runner.ts";
 import * as runners from "../../src/analysis/runner.ts";
+import * as shipped from "../../src/analysis/shipped.ts";
 import { createThreadsRunner } from "../../src/cli/threads.ts";
 import * as scenarios from "../../src/scenario/load.ts";
 import { built, fromDist, needsBuild } from "./corridor.ts";
@@ -10,16 +11,17 @@ import { autumnText, calmText } from "./scenarios.ts";
 /** The modules under test: workers run the built ones, so what they give is held against the built inline runner. */
 interface Modules {
   readonly planJob: typeof ensembles.planJob;
-  readonly central: Member;
+  readonly centralMember: () => Member;
   readonly inlineRunner: Runner;
   readonly loadScenario: typeof scenarios.loadScenario;
 }
 
 async function builtModules(): Promise<Modules> {
   const { planJob } = await fromDist<typeof ensembles>("analysis/ensemble.js");
-  const { central, inlineRunner } = await fromDist<typeof runners>("analysis/runner.js");
+  const { inlineRunner } = await fromDist<typeof runners>("analysis/runner.js");
+  const { centralMember } = await fromDist<typeof shipped>("analysis/shipped.js");
   const { loadScenario } = await fromDist<typeof scenarios>("scenario/load.js");
-  return { planJob, central, inlineRunner, loadScenario };
+  return { planJob, centralMember, inlineRunner, loadScenario };
 }
 
 interface Candidate {
@@ -40,7 +42,7 @@ const candidates: readonly Candidate[] = [
   {
     name: "inline",
     available: true,
-    modules: async () => ({ ...ensembles, ...runners, ...scenarios }),
+    modules: async () => ({ ...ensembles, ...runners, ...scenarios, ...shipped }),
     create: ({ inlineRunner }) => inlineRunner,
   },
   { name: `1 thread${needsBuild}`, available: built, modules: builtModules, create: () => threads(1) },
@@ -57,7 +59,7 @@ for (const { name, available, modules, create } of candidates) {
   describe.skipIf(!available)(`runner: ${name}`, async () => {
     if (!available) return;
     const loaded = await modules();
-    const { central } = loaded;
+    const central = loaded.centralMember();
     const second: Member = {
       ...central,
       parameters: { ...central.parameters, searchRate: 2 * central.parameters.searchRate },

@@ -108,7 +108,7 @@ describe.skipIf(!built)(`corridor sensitivity${needsBuild}`, () => {
       .split("\n")
       .map((line) => JSON.parse(line));
     expect(events[0]).toMatchObject({ event: "plan", total: 1 + 2 * 4 + 8 * 4 });
-    expect(events[0].sentence).toMatch(/^41 runs: 1 at the table's values, 8 to screen 3 parameters/);
+    expect(events[0].sentence).toMatch(/^41 runs: 1 as fitted, 8 to screen 3 parameters/);
     expect(events[events.length - 1]).toMatchObject({ event: "progress", done: 41, total: 41 });
   });
 

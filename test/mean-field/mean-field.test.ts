@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Prepared, prepare, runOnce } from "../../src/analysis/run.ts";
+import { centralMember } from "../../src/analysis/shipped.ts";
 import { columns } from "../../src/model/observables.ts";
-import { defaultParameters } from "../../src/model/parameters.ts";
 import { loadScenario } from "../../src/scenario/load.ts";
 import { allSeries, type Cell, compareModes } from "./agreement.ts";
 
@@ -68,8 +68,9 @@ describe("the mean field of the history", () => {
   });
 
   it("would not pass if it were that of a slightly different model", () => {
-    const { apprehensionRate } = defaultParameters;
-    const parameters = { ...defaultParameters, apprehensionRate: 1.1 * apprehensionRate };
+    const central = centralMember().parameters;
+    const { apprehensionRate } = central;
+    const parameters = { ...central, apprehensionRate: 1.1 * apprehensionRate };
     const other = runOnce(prepare(history, { parameters }), 0, true).values;
     const outside = compareModes(prepared.firstMonth, other, drawn).filter(({ excess }) => excess > 3);
     expect(outside.length).toBeGreaterThan(10 * chanceShare * cells.length);

@@ -1,9 +1,8 @@
+import { centralMember } from "../../src/analysis/shipped.ts";
 import { dayOf, firstDayOfMonth, monthIndex } from "../../src/engine/calendar.ts";
 import { step } from "../../src/model/day.ts";
-import { fittedPaths } from "../../src/model/fitted.ts";
 import type { LeverPaths } from "../../src/model/lever-paths.ts";
 import { type LeverId, leverKeys } from "../../src/model/levers.ts";
-import { defaultParameters } from "../../src/model/parameters.ts";
 import {
   createWorld,
   emptySnapshot,
@@ -37,8 +36,7 @@ export function pathsWith(changes: readonly Change[], firstDay: number, lastDay:
 /** Inputs of a run over lever paths, everything else as in the history. */
 export function inputsOf(levers: LeverPaths, run: number, mean: boolean): WorldInputs {
   return {
-    parameters: defaultParameters,
-    latent: fittedPaths,
+    ...centralMember(),
     levers,
     frozenFrom: Number.POSITIVE_INFINITY,
     seed: history.seed,

@@ -1,6 +1,5 @@
 import type { Rng } from "../../engine/rng.ts";
-import { isUncertain } from "../../model/members.ts";
-import { type ParameterName, type ParameterRow, parameterRows } from "../../model/parameters.ts";
+import { isUncertain, type ParameterName, type ParameterRow, parameterRows } from "../../model/parameters.ts";
 import { standardNormal, valueAtScore } from "../prior.ts";
 
 /**

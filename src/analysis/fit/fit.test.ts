@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { monthIndex } from "../../engine/calendar.ts";
-import { isUncertain } from "../../model/members.ts";
-import { parameterRows } from "../../model/parameters.ts";
+import { isUncertain, parameterRows } from "../../model/parameters.ts";
 import { fitQuality } from "../fit-quality.ts";
 import { inlineRunner } from "../runner.ts";
 import { checkpointText, readCheckpoint } from "./checkpoint.ts";
@@ -62,13 +61,17 @@ describe("a fit", () => {
 
 describe("a posterior file", () => {
   it("gives back the members, central one first", () => {
-    const members = readPosterior("p.json", text);
+    const { settings: made, members, centralRows } = readPosterior("p.json", text);
+    expect(made).toEqual(settings);
     expect(members).toHaveLength(4);
+    expect(centralRows).toEqual(whole.members[0].rows);
     const row = parameterRows.findIndex(({ name }) => name === "memoryDays");
     members.forEach(({ parameters, latent }, i) => {
       expect(parameters.memoryDays).toBe(whole.members[i].rows[row].value);
       expect(latent.months).toBe(whole.members[i].latent.months);
-      expect(latent.departures[5]).toBeCloseTo(whole.members[i].latent.departures[5], 4);
+      whole.members[i].latent.departures.forEach((z, k) => {
+        expect(Math.abs(latent.departures[k] - z)).toBeLessThanOrEqual(0.0005 + 1e-9);
+      });
       expect(latent.householdMix).toEqual(whole.members[i].latent.householdMix);
     });
     expect(JSON.parse(text).names).toHaveLength(parameterRows.filter(isUncertain).length);
@@ -104,9 +107,34 @@ describe("a posterior file", () => {
     ],
     ["no members", changed({ members: [] }), /p\.json: members: .*; the file is damaged/],
     [
-      "a lost value",
+      "lost names",
       changed({ names: [] }),
-      "p.json: members.0 has another number of values or months than the others; the file is damaged",
+      /p\.json: names: 0 were given; expected the \d+ uncertain rows of the parameter table; the file is damaged/,
+    ],
+    [
+      "a name that is none",
+      changed({ names: JSON.parse(text).names.with(3, "searchRates/") }),
+      /p\.json: names\.3: "searchRates\/" was given; expected ".+\/.*"; the file is damaged/,
+    ],
+    [
+      "names in another order",
+      changed({ names: JSON.parse(text).names.toReversed() }),
+      /p\.json: names\.0: ".+" was given; expected ".+"; the file is damaged/,
+    ],
+    [
+      "a lost value",
+      changed({ members: [{ ...JSON.parse(text).members[0], values: [1] }] }),
+      /p\.json: members\.0 has 1 values; expected \d+; the file is damaged/,
+    ],
+    [
+      "paths of another length",
+      changed({ settings: { ...JSON.parse(text).settings, until: "2020-03" } }),
+      "p.json: members.0 has a path that is not 24 months long; the file is damaged, make it again with corridor fit",
+    ],
+    [
+      "a month that is none",
+      changed({ settings: { ...JSON.parse(text).settings, until: "spring" } }),
+      /p\.json: settings\.until: .*; the file is damaged/,
     ],
   ])("refuses %s", (_, bad, sentence) => {
     expect(() => readPosterior("p.json", bad)).toThrow(sentence);

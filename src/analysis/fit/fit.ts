@@ -9,11 +9,11 @@ import type { LatentPaths } from "../../model/latent.ts";
 import { columns } from "../../model/observables.ts";
 import { buildParameters, type ParameterRow, parameterRows } from "../../model/parameters.ts";
 import { loadScenario, type ResolvedScenario } from "../../scenario/load.ts";
-import { flatPaths, latentFirstMonth } from "../inversion.ts";
 import { drawParameterRows, standardNormal } from "../prior.ts";
 import type { Job, Runner, Stop } from "../runner.ts";
 import { type Block, smootherStep } from "./ensemble-smoother.ts";
 import { drawScores, factors, rowsAtScores } from "./factors.ts";
+import { flatPaths, latentFirstMonth } from "./flat-paths.ts";
 import { logObserved, logSimulated, logVariance, type ObservedSeries, structuralSeries } from "./observation-model.ts";
 import {
   createPathSmoother,

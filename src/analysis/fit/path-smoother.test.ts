@@ -5,7 +5,7 @@ import { monthIndex } from "../../engine/calendar.ts";
 import { Rng } from "../../engine/rng.ts";
 import { nationalities, sectors } from "../../model/geography.ts";
 import { columns, o } from "../../model/observables.ts";
-import { flatPaths, latentFirstMonth } from "../inversion.ts";
+import { flatPaths, latentFirstMonth } from "./flat-paths.ts";
 import { createPathSmoother, pathPrior } from "./path-smoother.ts";
 
 const known = knownAt(monthIndex("2023-06"));

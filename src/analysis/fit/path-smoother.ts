@@ -5,8 +5,8 @@ import type { Rng } from "../../engine/rng.ts";
 import { type Nationality, nationalities, sectors } from "../../model/geography.ts";
 import type { LatentPaths } from "../../model/latent.ts";
 import { columns } from "../../model/observables.ts";
-import { atOnce, darienLags, encounterLags, type Lags } from "../inversion.ts";
 import { standardNormal } from "../prior.ts";
+import { atOnce, darienLags, encounterLags, type Lags } from "./lags.ts";
 import {
   encountersByNationality,
   encountersBySector,

@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { knownAt } from "../../data/as-of.ts";
 import { files } from "../../data/embedded.ts";
+import { fingerprint } from "../../data/fingerprint.ts";
 import { monthIndex, monthLabel } from "../../engine/calendar.ts";
 import { nationalities, sectors } from "../../model/geography.ts";
 import type { LatentPaths } from "../../model/latent.ts";
-import { fingerprint, isUncertain, type Member } from "../../model/members.ts";
-import { buildParameters, parameterRows } from "../../model/parameters.ts";
+import type { Member } from "../../model/member.ts";
+import { buildParameters, isUncertain, type ParameterRow, parameterRows } from "../../model/parameters.ts";
 import { modelVersion } from "../../model/version.ts";
-import { flatPaths } from "../inversion.ts";
 import type { FitSettings, FittedMember } from "./fit.ts";
+import { flatPaths, latentFirstMonth } from "./flat-paths.ts";
 
 /**
  * The file of a fit: members as numbers, and what they were made from. A posterior belongs to one version of the model, one parameter table
@@ -23,8 +24,13 @@ const shape = z.object({
   model: z.number(),
   parameters: z.string(),
   data: z.string(),
-  settings: z.object({ members: z.number(), steps: z.number(), seed: z.number(), until: z.string() }),
-  firstMonth: z.string(),
+  settings: z.object({
+    members: z.number(),
+    steps: z.number(),
+    seed: z.number(),
+    until: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
+  }),
+  firstMonth: z.literal(monthLabel(latentFirstMonth)),
   /** Names of the uncertain rows, `name/key`, in the order of each member's values. */
   names: z.array(z.string()),
   members: z
@@ -45,13 +51,13 @@ export class PosteriorError extends Error {
 }
 
 const nameOf = ({ name, key }: { readonly name: string; readonly key: string }): string => `${name}/${key}`;
-const uncertain = parameterRows.filter(isUncertain);
+const names = parameterRows.filter(isUncertain).map(nameOf);
 
 /** Fingerprints of the parameter table, as priors, and of all tables of figures. */
 export function origins(): { readonly model: number; readonly parameters: string; readonly data: string } {
   const rows = parameterRows.map(({ name, key, value, low, high }) => [name, key, value, low, high].join());
   const figures = Object.keys(files)
-    .filter((name) => !/^(parameters|fitted_paths|member_\w+)\.csv$/.test(name))
+    .filter((name) => name !== "parameters.csv")
     .sort()
     .map((name) => `${name}\n${files[name]}`);
   return { model: modelVersion, parameters: fingerprint(rows.join("\n")), data: fingerprint(figures.join("\n")) };
@@ -59,7 +65,7 @@ export function origins(): { readonly model: number; readonly parameters: string
 
 const byPath = (values: Float64Array, width: number): number[][] =>
   Array.from({ length: width }, (_, k) =>
-    Array.from({ length: values.length / width }, (__, m) => Number(values[m * width + k].toFixed(4))),
+    Array.from({ length: values.length / width }, (__, m) => Number(values[m * width + k].toFixed(3))),
   );
 
 const byMonth = (paths: readonly (readonly number[])[]): Float64Array =>
@@ -68,7 +74,7 @@ const byMonth = (paths: readonly (readonly number[])[]): Float64Array =>
     (_, i) => paths[i % paths.length][Math.floor(i / paths.length)],
   );
 
-/** The file's text; paths are rounded to four decimals. */
+/** The file's text; paths are rounded to three decimals. */
 export function posteriorText({ members, steps, seed, until }: FitSettings, fitted: readonly FittedMember[]): string {
   const content: z.infer<typeof shape> = {
     format,
@@ -76,7 +82,7 @@ export function posteriorText({ members, steps, seed, until }: FitSettings, fitt
     ...origins(),
     settings: { members, steps, seed, until: monthLabel(until) },
     firstMonth: monthLabel(fitted[0].latent.firstMonth),
-    names: uncertain.map(nameOf),
+    names,
     members: fitted.map(({ rows, latent }) => ({
       values: rows.filter(isUncertain).map(({ value }) => value),
       departures: byPath(latent.departures, nationalities.length),
@@ -100,11 +106,26 @@ export function checkOrigins(file: string, made: ReturnType<typeof origins>, aga
   if (other !== undefined) throw new PosteriorError(`${file} was made with ${other}; ${again}`);
 }
 
-/** Members of a posterior file, the central one first. Throws PosteriorError, with a sentence, on anything but a posterior of this model and data. */
-export function readPosterior(file: string, text: string): Member[] {
+/** What a fit left behind. */
+export interface Posterior {
+  readonly settings: FitSettings;
+  /** The central one first. Each is made when it is first used. */
+  readonly members: readonly Member[];
+  /** The parameter table with the values of the central member. */
+  readonly centralRows: readonly ParameterRow[];
+}
+
+const remedy = "make it again with corridor fit";
+
+/**
+ * Reads a posterior file; `again` says how it is made again. Throws PosteriorError, with a sentence, on anything but a posterior of this
+ * model, parameter table and data.
+ */
+export function readPosterior(file: string, text: string, again: string = remedy): Posterior {
   const refuse = (what: string): never => {
     throw new PosteriorError(`${file}: ${what}`);
   };
+  const damaged = (what: string): never => refuse(`${what}; the file is damaged, ${again}`);
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -115,41 +136,65 @@ export function readPosterior(file: string, text: string): Member[] {
     refuse(`expected a posterior, as corridor fit writes it, with "format": "${format}"`);
   const version = (json as { version?: unknown }).version;
   if (version !== formatVersion)
-    refuse(
-      `version ${JSON.stringify(version)} of the file format was given; expected ${formatVersion}; make it again with corridor fit`,
-    );
+    refuse(`version ${JSON.stringify(version)} of the file format was given; expected ${formatVersion}; ${again}`);
   const parsed = shape.safeParse(json);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return refuse(`${issue.path.join(".")}: ${issue.message}; the file is damaged, make it again with corridor fit`);
+    return damaged(`${issue.path.join(".")}: ${issue.message}`);
   }
   const { data } = parsed;
-  checkOrigins(file, data, "make it again with corridor fit");
-  const { householdMix } = flatPaths(knownAt(monthIndex(data.settings.until)));
-  return data.members.map((member, i) =>
-    memberOf(data, member, householdMix, () =>
-      refuse(`members.${i} has another number of values or months than the others; the file is damaged`),
-    ),
-  );
+  checkOrigins(file, data, again);
+  const odd = data.names.length === names.length ? data.names.findIndex((name, i) => name !== names[i]) : names.length;
+  if (odd >= 0)
+    damaged(
+      odd < names.length
+        ? `names.${odd}: ${JSON.stringify(data.names[odd])} was given; expected ${JSON.stringify(names[odd])}`
+        : `names: ${data.names.length} were given; expected the ${names.length} uncertain rows of the parameter table`,
+    );
+  const until = monthIndex(data.settings.until);
+  const months = until - latentFirstMonth + 1;
+  data.members.forEach(({ values, departures, attractiveness }, i) => {
+    if (values.length !== names.length) damaged(`members.${i} has ${values.length} values; expected ${names.length}`);
+    if ([...departures, ...attractiveness].some((path) => path.length !== months))
+      damaged(`members.${i} has a path that is not ${months} months long`);
+  });
+  let mix: Float64Array | undefined;
+  const householdMix = (): Float64Array => (mix ??= flatPaths(knownAt(until)).householdMix);
+  return {
+    settings: { ...data.settings, until },
+    members: data.members.map((member) => onFirstUse(() => memberOf(member, householdMix()))),
+    centralRows: rowsOf(data.members[0]),
+  };
 }
 
-function memberOf(
-  { names, firstMonth }: z.infer<typeof shape>,
-  { values, departures, attractiveness }: z.infer<typeof shape>["members"][number],
-  householdMix: Float64Array,
-  damaged: () => never,
-): Member {
-  const months = departures[0].length;
-  if (values.length !== names.length || [...departures, ...attractiveness].some((path) => path.length !== months))
-    damaged();
-  const byName = new Map(names.map((name, i) => [name, values[i]]));
-  const rows = parameterRows.map((row) => ({ ...row, value: byName.get(nameOf(row)) ?? row.value }));
+type StoredMember = z.infer<typeof shape>["members"][number];
+
+function rowsOf({ values }: StoredMember): ParameterRow[] {
+  let at = 0;
+  return parameterRows.map((row) => (isUncertain(row) ? { ...row, value: values[at++] } : row));
+}
+
+function memberOf(stored: StoredMember, householdMix: Float64Array): Member {
   const latent: LatentPaths = {
-    firstMonth: monthIndex(firstMonth),
-    months,
-    departures: byMonth(departures),
-    attractiveness: byMonth(attractiveness),
+    firstMonth: latentFirstMonth,
+    months: stored.departures[0].length,
+    departures: byMonth(stored.departures),
+    attractiveness: byMonth(stored.attractiveness),
     householdMix,
   };
-  return { parameters: buildParameters(rows), latent };
+  return { parameters: buildParameters(rowsOf(stored)), latent };
+}
+
+/** A member that is made when one of its parts is first read. Its own properties are read when it is copied or sent to a worker. */
+function onFirstUse(make: () => Member): Member {
+  let made: Member | undefined;
+  const member = (): Member => (made ??= make());
+  return {
+    get parameters() {
+      return member().parameters;
+    },
+    get latent() {
+      return member().latent;
+    },
+  };
 }

@@ -22,6 +22,7 @@ import { startProgress } from "../progress.ts";
 import { readScenario } from "../read-scenario.ts";
 import { sensitivityPicture } from "../sensitivity-picture.ts";
 import { morrisTableOf, planSentence, sensitivityJson, sensitivityText, sobolTableOf } from "../sensitivity-report.ts";
+import { posteriorOf } from "../simulation.ts";
 import { createThreadsRunner } from "../threads.ts";
 
 export interface SensitivityOptions {
@@ -33,6 +34,8 @@ export interface SensitivityOptions {
   readonly samples: number;
   readonly top: number;
   readonly seed?: number;
+  /** File of a fit around whose central member is asked. */
+  readonly posterior?: string;
   readonly threads: number;
   readonly quiet?: boolean;
   readonly json?: boolean;
@@ -106,6 +109,7 @@ function planOf(scenario: ResolvedScenario, options: SensitivityOptions): Sensit
     samples,
     top,
     seed: options.seed ?? scenario.seed,
+    posterior: posteriorOf(options.posterior),
   };
 }
 
@@ -152,27 +156,36 @@ function quoted(word: string): string {
 }
 
 /** The command line that gives the same result. */
-function commandLine(name: string, { scenario, outputs, parameters, ...plan }: SensitivityPlan): string {
+function commandLine(
+  name: string,
+  { scenario, outputs, parameters, ...plan }: SensitivityPlan,
+  posterior: string | undefined,
+): string {
   const { from, to } = scenario.window;
   const words = [name, "--from", from, "--to", to];
   for (const { label } of outputs) words.push("--output", label);
   if (parameters.length < uncertainNames.length) for (const each of parameters) words.push("--parameter", each);
   for (const option of ["trajectories", "samples", "top", "seed"] as const)
     words.push(`--${option}`, `${plan[option]}`);
+  if (posterior !== undefined) words.push("--posterior", posterior);
   return `corridor sensitivity ${words.map(quoted).join(" ")}`;
 }
 
 /** `corridor sensitivity`: which uncertain parameters move which outputs. Throws UsageError. */
 export async function sensitivity(name: string, options: SensitivityOptions): Promise<void> {
-  const { out, force, json, quiet } = options;
+  const { out, force, json, quiet, posterior } = options;
   const plan = planOf(readScenario(name), options);
   if (out !== undefined) {
     const paths = fileNames.map((file) => join(out, file));
-    checkOutputs(paths, { force: force === true, inputs: [name], makes: out });
+    checkOutputs(paths, {
+      force: force === true,
+      inputs: [name, ...(posterior === undefined ? [] : [posterior])],
+      makes: out,
+    });
   }
   announce(plan, quiet === true);
   const result = await analyseOnThreads(plan, options);
-  const whole = `${JSON.stringify(sensitivityJson(result, commandLine(name, plan)))}\n`;
+  const whole = `${JSON.stringify(sensitivityJson(result, commandLine(name, plan, posterior)))}\n`;
   const written = out === undefined ? [] : writeOutputs(filesOf(result, out, whole), result.partial);
   process.stdout.write(json ? whole : `${sensitivityText(result)}\n`);
   if (written.length > 0) process.stderr.write(`Wrote ${written.join(", ")}\n`);

@@ -2,7 +2,6 @@ import { alongside, differenceOf } from "../../analysis/compare.ts";
 import { bandOf, type Ensemble, overWindow, perRun, spreadOf } from "../../analysis/ensemble.ts";
 import { monthIndex } from "../../engine/calendar.ts";
 import { cities } from "../../model/geography.ts";
-import { members } from "../../model/members.ts";
 import { o } from "../../model/observables.ts";
 import { loadScenario } from "../../scenario/load.ts";
 import { InterruptedError } from "../errors.ts";
@@ -124,11 +123,7 @@ function refusePartial({ partial }: Ensemble): void {
 export async function tour(options: SimulationOptions): Promise<void> {
   const history = loadScenario("history");
   const whatIf = loadScenario("no-december-deal");
-  const [past] = await simulateOnThreads("1 of 2, history", [history], {
-    ...options,
-    // each set of parameters once: the long history is shown by its means; the what-if takes as many runs as every other comparison
-    runs: options.runs ?? members().length,
-  });
+  const [past] = await simulateOnThreads("1 of 2, history", [history], options);
   refusePartial(past);
   const [base, scenario] = await simulateOnThreads(
     "2 of 2, what-if and its base",

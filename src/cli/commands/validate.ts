@@ -1,13 +1,15 @@
 import { type FactVerdict, validateFacts } from "../../analysis/facts.ts";
+import type { Posterior } from "../../analysis/fit/posterior.ts";
+import { monthLabel } from "../../engine/calendar.ts";
 import { compact, range } from "../numbers.ts";
 import { startProgress } from "../progress.ts";
-import { readMembers } from "../simulation.ts";
-import { paint, type TableColumn, table, terminalWidth } from "../terminal.ts";
+import { posteriorOf } from "../simulation.ts";
+import { paint, type TableColumn, table, terminalWidth, wrap } from "../terminal.ts";
 
 export interface ValidateOptions {
   readonly json?: boolean;
   readonly quiet?: boolean;
-  /** File of a fit whose central member takes the place of the hand-fitted one. */
+  /** File of a fit whose central member is judged; default: the posterior that ships. */
   readonly posterior?: string;
 }
 
@@ -52,16 +54,25 @@ function verdictTable(rows: readonly FactVerdict[]): string {
   return table(columns, lines);
 }
 
+/** Whose central member the numbers are. */
+function whose(file: string | undefined, { settings, members }: Posterior): string {
+  const name = file === undefined ? "the posterior that ships" : file;
+  const made = `fitted to the figures up to ${monthLabel(settings.until)}, ${members.length - 1} members beside it, seed ${settings.seed}`;
+  return `Mean field, the central member of ${name}: ${made}.`;
+}
+
 /** `corridor validate`: each fact observed and simulated, its accepted range, and the verdict. */
 export function validate({ json, quiet, posterior }: ValidateOptions): void {
-  const fitted = posterior === undefined ? {} : readMembers(posterior)[0];
+  const fitted = posteriorOf(posterior);
   const progress = startProgress("facts", quiet === true);
-  const rows = validateFacts((done, total) => progress.update({ done, total }), fitted);
+  const rows = validateFacts((done, total) => progress.update({ done, total }), fitted.members[0]);
   progress.end();
   if (json) {
     const plain = rows.map(({ id, kind, observed, simulated, low, high, ok }) => {
       return { id, kind, observed, simulated: Number.isFinite(simulated) ? simulated : null, low, high, ok };
     });
-    process.stdout.write(`${JSON.stringify({ rows: plain })}\n`);
-  } else process.stdout.write(`${verdictTable(rows)}\n`);
+    const { until, seed } = fitted.settings;
+    const source = { file: posterior ?? null, until: monthLabel(until), members: fitted.members.length - 1, seed };
+    process.stdout.write(`${JSON.stringify({ posterior: source, rows: plain })}\n`);
+  } else process.stdout.write(`${verdictTable(rows)}\n\n${wrap(whose(posterior, fitted), terminalWidth())}\n`);
 }

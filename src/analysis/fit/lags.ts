@@ -1,0 +1,31 @@
+import type { Nationality } from "../../model/geography.ts";
+
+/**
+ * Shares of those who are counted after 0, 1, 2 and 3 months, from the legs' days; a log ratio in a month is laid on the months of setting
+ * out in these shares.
+ */
+export type Lags = readonly [number, number, number, number];
+
+/** Of Mexicans, and of entries into Honduras. */
+export const atOnce: Lags = [0.85, 0.15, 0, 0];
+const fromCentralAmerica: Lags = [0.35, 0.5, 0.1, 0.05];
+const byAir: Lags = [0.5, 0.4, 0.1, 0];
+const throughTheDarien: Lags = [0.1, 0.5, 0.25, 0.15];
+
+/** Of encounters by the Border Patrol. */
+export const encounterLags: Record<Nationality, Lags> = {
+  Mexico: atOnce,
+  Guatemala: fromCentralAmerica,
+  Honduras: fromCentralAmerica,
+  "El Salvador": fromCentralAmerica,
+  Nicaragua: fromCentralAmerica,
+  Cuba: fromCentralAmerica,
+  Haiti: throughTheDarien,
+  Venezuela: throughTheDarien,
+  Colombia: byAir,
+  Ecuador: throughTheDarien,
+  Other: fromCentralAmerica,
+};
+
+/** Of the count in the Darién. */
+export const darienLags: Lags = [0.65, 0.35, 0, 0];

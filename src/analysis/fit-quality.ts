@@ -1,6 +1,7 @@
 import {
   interceptionsTotal,
   type MonthlySeries,
+  returnsTotal,
   usbpByNationality,
   usbpBySector,
   usbpTotal,
@@ -18,11 +19,11 @@ type Simulated = Pick<Recorder, "values" | "firstMonth">;
 export interface FitRow {
   readonly series: string;
   readonly medianError: number;
-  /** The bar that the hand fit has to meet; undefined where none is set. */
+  /** The bar that a fit has to meet; undefined where none is set. */
   readonly bar: number | undefined;
 }
 
-/** Months over which the hand fit is judged. */
+/** Months over which a fit is judged. */
 export const fitWindow = { from: monthIndex("2019-10"), to: monthIndex("2024-09") };
 
 /** Value of one or several columns in a month since 2018-01. */
@@ -57,34 +58,27 @@ function largest(series: readonly MonthlySeries[], count: number): Set<number> {
   );
 }
 
-/** How well a record of the history fits in the months it holds: total, nationalities, sectors, Mexican interceptions (bars: 10%, 20% for the five largest, 30% for the six largest, 25%). */
+/**
+ * How well a record of the history fits in the months it holds: total, nationalities, sectors, Mexican interceptions and returns. Bars: 6%,
+ * 12% for the five largest nationalities, 18% for the six largest sectors, 12%, 25%.
+ */
 export function fitQuality(recorder: Simulated): FitRow[] {
   const largestNationalities = largest(usbpByNationality(), 5);
   const largestSectors = largest(usbpBySector(), 6);
-  return [
-    { series: "USBP total", medianError: medianError(recorder, usbpTotal(), columnsOf("usbp")), bar: 0.1 },
-    ...nationalities.map((name, n) => ({
-      series: `USBP ${name}`,
-      medianError: medianError(recorder, usbpByNationality()[n], [o.usbp + n]),
-      bar: largestNationalities.has(n) ? 0.2 : undefined,
-    })),
-    ...sectors.map((name, s) => ({
-      series: `USBP ${name}`,
-      medianError: medianError(recorder, usbpBySector()[s], [o.usbpBySector + s]),
-      bar: largestSectors.has(s) ? 0.3 : undefined,
-    })),
-    {
-      series: "Mexican interceptions",
-      medianError: medianError(recorder, interceptionsTotal(), columnsOf("interceptions")),
-      bar: 0.25,
-    },
-  ];
-}
-
-/** The same as lines of text. */
-export function fitTable(recorder: Simulated): string[] {
-  return fitQuality(recorder).map(({ series, medianError: error, bar }) => {
-    const verdict = bar === undefined ? "" : error <= bar ? `  within ${bar * 100}%` : `  above ${bar * 100}%`;
-    return `${series.padEnd(26)} ${(100 * error).toFixed(1).padStart(6)}%${verdict}`;
+  const row = (series: string, observed: MonthlySeries, which: readonly number[], bar: number | undefined): FitRow => ({
+    series,
+    medianError: medianError(recorder, observed, which),
+    bar,
   });
+  return [
+    row("USBP total", usbpTotal(), columnsOf("usbp"), 0.06),
+    ...nationalities.map((name, n) =>
+      row(`USBP ${name}`, usbpByNationality()[n], [o.usbp + n], largestNationalities.has(n) ? 0.12 : undefined),
+    ),
+    ...sectors.map((name, s) =>
+      row(`USBP ${name}`, usbpBySector()[s], [o.usbpBySector + s], largestSectors.has(s) ? 0.18 : undefined),
+    ),
+    row("Mexican interceptions", interceptionsTotal(), columnsOf("interceptions"), 0.12),
+    row("Returns from Mexico", returnsTotal(), columnsOf("returnsFromMexico"), 0.25),
+  ];
 }

@@ -14,7 +14,8 @@ const fingerprints: Readonly<Record<number, string>> = { 1: "b14aa021" };
 describe("the version of the model", () => {
   it("is raised when simulated numbers change", () => {
     const history = loadScenario("history");
-    const latent = flatPaths(knownAt(monthIndex("2019-10")));
+    const { affinity } = flatPaths(knownAt(monthIndex("2024-09")));
+    const latent = { ...flatPaths(knownAt(monthIndex("2019-10"))), affinity };
     const parameters = defaultParameters;
     const prepared = prepare(
       { ...history, window: { ...history.window, from: "2018-10", to: "2019-10" } },

@@ -1,12 +1,13 @@
-import { type MonthlySeries, sumOver, usbpBySectorNationality } from "../data/series.ts";
-import { monthIndex, monthLabel } from "../engine/calendar.ts";
+import { type MonthlySeries, sumOver } from "../data/series.ts";
+import { monthLabel } from "../engine/calendar.ts";
 import { nationalities, sectors } from "./geography.ts";
 
 /** Encounters added to each cell, so that no sector is closed to a nationality. */
 const floor = 20;
 
 /**
- * Where earlier travellers of a nationality crossed: share of its encounters by sector over some months, nationality × sector.
+ * Where earlier travellers of a nationality crossed: share of its encounters by sector over some months, nationality × sector; equal shares
+ * if there are no months. What changes is left to attractiveness, learned success and levers.
  * @param cross encounters by sector, then nationality.
  * @param from first month since 2018-01.
  * @param to last month, included.
@@ -26,10 +27,3 @@ export function affinityFrom(cross: readonly (readonly MonthlySeries[])[], from:
   }
   return shares;
 }
-
-/** The same over the record, 2019-10 to 2024-09: a fixed trait of networks; what changes is left to attractiveness, learned success and levers. */
-export const affinity: Float64Array = affinityFrom(
-  usbpBySectorNationality(),
-  monthIndex("2019-10"),
-  monthIndex("2024-09"),
-);

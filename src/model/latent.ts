@@ -2,8 +2,8 @@ import { daysInMonth, firstDayOfMonth, monthOf } from "../engine/calendar.ts";
 import { households, nationalities, sectors } from "./geography.ts";
 
 /**
- * The paths that no lever explains: log departures `z` per nationality, log attractiveness per sector, and the household mix of departures.
- * Monthly values at mid-month, linear between; before the first and after the last month they stay level.
+ * What no lever explains: log departures `z` per nationality, log attractiveness per sector, the household mix of departures, and where
+ * earlier travellers crossed. Monthly values at mid-month, linear between; before the first and after the last month they stay level.
  */
 export interface LatentPaths {
   /** Months since 2018-01 of the first value. */
@@ -15,6 +15,8 @@ export interface LatentPaths {
   readonly attractiveness: Float64Array;
   /** months × nationalities × households, shares that sum to 1 per nationality. */
   readonly householdMix: Float64Array;
+  /** nationalities × sectors, shares that sum to 1 per nationality: a fixed trait of networks (`affinityFrom`). */
+  readonly affinity: Float64Array;
 }
 
 /** The latent values of one day. */

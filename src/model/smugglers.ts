@@ -1,5 +1,4 @@
 import { multinomial } from "../engine/distributions.ts";
-import { affinity } from "./affinity.ts";
 import { blockSize, c } from "./compartments.ts";
 import { cities, groupCount, nationalities, sectorOfCity, sectors } from "./geography.ts";
 import { cityOfNorthernLeg, firstNorthernLeg, legs, northernLegCount } from "./network.ts";
@@ -32,6 +31,7 @@ function legWeights(w: World, now: Float64Array, open: Float64Array): void {
 /** Pull of each sector on a nationality: networks of earlier travellers, attractiveness, barriers, learned success. */
 function sectorPull(w: World, n: number, out: Float64Array): void {
   const { p, memory, latent, lever } = w;
+  const { affinity } = w.inputs.latent;
   for (let s = 0; s < sectors.length; s++) {
     const i = n * sectors.length + s;
     const success = learned(memory.sectorSuccess[i], memory.sectorFailure[i]);

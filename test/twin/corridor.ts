@@ -80,6 +80,7 @@ const latent: LatentPaths = {
   departures: new Float64Array(nationalities.length),
   attractiveness: Float64Array.from(sectors, (_, s) => (s === delRio ? 0 : -200)),
   householdMix: Float64Array.from({ length: groupCount }, (_, g) => (g % households.length === 0 ? 1 : 0)),
+  affinity: new Float64Array(nationalities.length * sectors.length).fill(1 / sectors.length),
 };
 
 function leverSteps(): readonly Change[] {

@@ -1,11 +1,15 @@
 import type { Known } from "../../data/as-of.ts";
 import { valueAt } from "../../data/series.ts";
 import { monthIndex } from "../../engine/calendar.ts";
+import { affinityFrom } from "../../model/affinity.ts";
 import { households, nationalities, sectors } from "../../model/geography.ts";
 import type { LatentPaths } from "../../model/latent.ts";
 
 /** First month of the latent paths, April 2018, in which the corridor begins to fill. */
 export const latentFirstMonth = monthIndex("2018-04");
+
+/** First month of the counts by sector and nationality. */
+const crossTableFrom = monthIndex("2019-10");
 
 /** Observed household shares of encounters per nationality, smoothed over five months; level before October 2019. */
 function householdMix(known: Known): Float64Array {
@@ -13,7 +17,7 @@ function householdMix(known: Known): Float64Array {
   const last = known.origin;
   const months = last - latentFirstMonth + 1;
   const mix = new Float64Array(months * nationalities.length * households.length);
-  const first = monthIndex("2019-10");
+  const first = crossTableFrom;
   for (let m = 0; m < months; m++) {
     const centre = Math.max(m + latentFirstMonth, first + 2);
     for (let n = 0; n < nationalities.length; n++) {
@@ -32,7 +36,7 @@ function householdMix(known: Known): Float64Array {
   return mix;
 }
 
-/** Flat paths to start from, up to the last month that is known. */
+/** Flat paths to start from, up to the last month that is known, with household mixes and affinities as known then. */
 export function flatPaths(known: Known): LatentPaths {
   const months = known.origin - latentFirstMonth + 1;
   return {
@@ -41,5 +45,6 @@ export function flatPaths(known: Known): LatentPaths {
     departures: new Float64Array(months * nationalities.length),
     attractiveness: new Float64Array(months * sectors.length),
     householdMix: householdMix(known),
+    affinity: affinityFrom(known.usbpBySectorNationality(), crossTableFrom, known.origin),
   };
 }

@@ -158,11 +158,11 @@ export function readPosterior(file: string, text: string, again: string = remedy
     if ([...departures, ...attractiveness].some((path) => path.length !== months))
       damaged(`members.${i} has a path that is not ${months} months long`);
   });
-  let mix: Float64Array | undefined;
-  const householdMix = (): Float64Array => (mix ??= flatPaths(knownAt(until)).householdMix);
+  let paths: LatentPaths | undefined;
+  const flat = (): LatentPaths => (paths ??= flatPaths(knownAt(until)));
   return {
     settings: { ...data.settings, until },
-    members: data.members.map((member) => onFirstUse(() => memberOf(member, householdMix()))),
+    members: data.members.map((member) => onFirstUse(() => memberOf(member, flat()))),
     centralRows: rowsOf(data.members[0]),
   };
 }
@@ -174,13 +174,11 @@ function rowsOf({ values }: StoredMember): ParameterRow[] {
   return parameterRows.map((row) => (isUncertain(row) ? { ...row, value: values[at++] } : row));
 }
 
-function memberOf(stored: StoredMember, householdMix: Float64Array): Member {
+function memberOf(stored: StoredMember, flat: LatentPaths): Member {
   const latent: LatentPaths = {
-    firstMonth: latentFirstMonth,
-    months: stored.departures[0].length,
+    ...flat,
     departures: byMonth(stored.departures),
     attractiveness: byMonth(stored.attractiveness),
-    householdMix,
   };
   return { parameters: buildParameters(rowsOf(stored)), latent };
 }

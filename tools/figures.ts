@@ -1,0 +1,150 @@
+/**
+ * Writes what the shipped posterior makes of the history into README.md and docs/model.md, between `<!-- figures: name -->` and
+ * `<!-- end -->`. Reasons in the table of facts outside their range are kept; a fact that is new there gets an empty one, to be filled in.
+ * Usage: npx tsx tools/figures.ts
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { type FactVerdict, validateFacts } from "../src/analysis/facts.ts";
+import { type FitRow, fitQuality } from "../src/analysis/fit-quality.ts";
+import { prepare, runOnce } from "../src/analysis/run.ts";
+import { shippedPosterior } from "../src/analysis/shipped.ts";
+import { compare } from "../src/analysis/simulate.ts";
+import { monthLabel } from "../src/engine/calendar.ts";
+import { type Nationality, nationalities } from "../src/model/geography.ts";
+import { loadScenario } from "../src/scenario/load.ts";
+
+/** Pages with figures in them. */
+export const pages = ["README.md", "docs/model.md"] as const;
+
+/** What the central member makes of the history, in mean field. */
+export interface Figures {
+  readonly fit: readonly FitRow[];
+  readonly facts: readonly FactVerdict[];
+  /** Encounters from January to March 2024, as recorded and without the deal of December 2023. */
+  readonly quarter: Readonly<Record<"all" | Nationality, { readonly recorded: number; readonly without: number }>>;
+}
+
+export function measure(): Figures {
+  const { base, scenario } = compare("history", "no-december-deal", { mode: "mean", uncertainty: "process" });
+  const inQuarter = base.months.map((month) => month >= "2024-01" && month <= "2024-03");
+  const sum = (values: readonly number[]): number =>
+    values.reduce((total, x, m) => (inQuarter[m] ? total + x : total), 0);
+  const pair = (name: Nationality) => ({
+    recorded: sum(base.series("usbp", name).mean),
+    without: sum(scenario.series("usbp", name).mean),
+  });
+  const byNationality = Object.fromEntries(nationalities.map((name) => [name, pair(name)]));
+  const all = { recorded: sum(base.series("usbp").mean), without: sum(scenario.series("usbp").mean) };
+  return {
+    fit: fitQuality(runOnce(prepare(loadScenario("history")), 0, true)),
+    facts: validateFacts(),
+    quarter: { all, ...byNationality } as Figures["quarter"],
+  };
+}
+
+const minus = (text: string): string => text.replace("-", "−");
+const percent = (share: number, digits = 1): string => `${minus((100 * share).toFixed(digits))}%`;
+const number = (value: number): string =>
+  Number.isFinite(value) ? minus(value.toLocaleString("en-US", { maximumSignificantDigits: 3 })) : "none";
+
+/** A Markdown table with cells padded to the width of their column. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((cell, k) => Math.max(3, cell.length, ...rows.map((row) => row[k].length)));
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, k) => cell.padEnd(widths[k])).join(" | ")} |`;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
+}
+
+/** `19 of 29`, of some kinds of facts. */
+function inside(facts: readonly FactVerdict[], ...kinds: readonly FactVerdict["kind"][]): string {
+  const all = facts.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
+  return `${all.filter(({ ok }) => ok).length} of ${all.length}`;
+}
+
+function summary({ fit, facts }: Figures): string {
+  const [total] = fit;
+  return `In half of the months from October 2019 to September 2024 the simulated total lies within ${percent(total.medianError)} of the observed one, and ${inside(facts)}
+[published facts](docs/model.md#facts) come out in the ranges set for them. The totals were fitted to; the facts marked \`emergent\` were not,
+and of these ${inside(facts, "emergent")} are in range.`;
+}
+
+function posterior(): string {
+  const { settings, members } = shippedPosterior();
+  return `The posterior that ships, \`data/posterior.json\`, has a central member and ${members.length - 1} others, from ${settings.steps} steps with seed ${settings.seed} and figures up to
+${monthLabel(settings.until)}.`;
+}
+
+function fitTable({ fit }: Figures): string {
+  return table(
+    ["series", "median error", "bar"],
+    fit.map(({ series, medianError, bar }) => [
+      series,
+      percent(medianError),
+      bar === undefined ? "" : `${percent(bar, 0)}${medianError > bar ? ", missed" : ""}`,
+    ]),
+  );
+}
+
+function factCount({ facts }: Figures): string {
+  return `In range are ${inside(facts, "fit", "arithmetic")} \`fit\` and \`arithmetic\` rows, ${inside(facts, "emergent")} \`emergent\` rows and ${inside(facts, "literature")} \`literature\` rows: ${inside(facts)}.`;
+}
+
+function dealSentences({ quarter }: Figures): string {
+  const { all, Mexico } = quarter;
+  const more = ({ recorded, without }: { recorded: number; without: number }): string =>
+    percent(without / recorded - 1);
+  const [recorded, without] = [all.recorded - Mexico.recorded, all.without - Mexico.without];
+  return `Without the deal, the policing of trains and the flights to Venezuela (\`no-december-deal\`, mean field) encounters of non-Mexicans in the
+first quarter of 2024 are ${number(without)} instead of ${number(recorded)}, a difference of ${more({ recorded, without })} (Venezuelans ${more(quarter.Venezuela)}, Hondurans ${more(quarter.Honduras)}, Mexicans
+${more(quarter.Mexico)}). So the measures change them by ${percent(recorded / without - 1)}; the credible range is −55% to −15%.`;
+}
+
+/** Reasons in the present table, by fact. */
+function reasons(block: string): Map<string, string> {
+  const rows = [...block.matchAll(/^\| (F\d\d)\s*\|[^|]*\|[^|]*\|[^|]*\|([^|]*)\|$/gm)];
+  return new Map(rows.map(([, id, why]) => [id, why.trim()]));
+}
+
+function outsideTable({ facts }: Figures, block: string): string {
+  const why = reasons(block);
+  return table(
+    ["row", "simulated", "observed", "range", "why"],
+    facts
+      .filter(({ ok }) => !ok)
+      .map(({ id, simulated, observed, low, high }) => [
+        id,
+        number(simulated),
+        number(observed),
+        `${number(low)} to ${number(high)}`,
+        why.get(id) ?? "",
+      ]),
+  );
+}
+
+const blocks: Readonly<Record<string, (figures: Figures, present: string) => string>> = {
+  summary,
+  posterior,
+  fit: fitTable,
+  facts: factCount,
+  deal: dealSentences,
+  outside: outsideTable,
+};
+
+/** A page with its figures brought up to date. Throws Error on a block that nothing writes. */
+export function withFigures(page: string, figures: Figures): string {
+  return page.replace(/<!-- figures: (\w+) -->(.*?)<!-- end -->/gs, (_, name, present) => {
+    const write = blocks[name];
+    if (!write) throw new Error(`<!-- figures: ${name} -->: expected one of ${Object.keys(blocks).join(", ")}`);
+    return `<!-- figures: ${name} -->\n\n${write(figures, present)}\n\n<!-- end -->`;
+  });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const figures = measure();
+  for (const path of pages) writeFileSync(path, withFigures(readFileSync(path, "utf8"), figures));
+  console.log(factCount(figures));
+  for (const { series, medianError, bar } of figures.fit)
+    if (bar !== undefined && medianError > bar)
+      console.log(`${series}: ${percent(medianError)}, bar ${percent(bar, 0)}`);
+}

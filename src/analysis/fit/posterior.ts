@@ -12,7 +12,7 @@ import type { FitSettings, FittedMember } from "./fit.ts";
 import { flatPaths, latentFirstMonth } from "./flat-paths.ts";
 
 /**
- * The file of a fit: members as numbers, and what they were made from. A posterior belongs to one version of the model, one parameter table
+ * The file of a fit, `data/posterior.json` or one of somebody's own: members as numbers, and what they were made from. A posterior belongs to one version of the model, one parameter table
  * and one set of figures; used with others it would be a guess that looks like a fit.
  */
 const format = "corridor posterior";

@@ -300,8 +300,8 @@ describe.skipIf(!built)(`corridor${needsBuild}`, () => {
   });
 
   it("validate gives one row per fact, exactly as promised", () => {
-    const { code, out } = corridor(["validate", "--json", "--quiet"]);
-    expect(code).toBe(0);
+    const { code, out, err } = corridor(["validate", "--json", "--quiet"]);
+    expect([code, err]).toEqual([0, ""]);
     const { rows, ...rest } = JSON.parse(out) as { rows: Record<string, unknown>[] };
     expect(rest).toEqual({});
     expect(rows).toHaveLength(52);
@@ -310,6 +310,13 @@ describe.skipIf(!built)(`corridor${needsBuild}`, () => {
       const { simulated, low, high, ok } = row as { simulated: number | null; low: number; high: number; ok: boolean };
       expect(ok).toBe(simulated !== null && low <= simulated && simulated <= high);
     }
+  });
+
+  it("validate says whose numbers it shows", () => {
+    const { out } = corridor(["validate", "--quiet"]);
+    expect(out.replaceAll(/\s+/g, " ")).toMatch(
+      /Mean field, the central member of the posterior that ships: fitted to the figures up to 2024-09, \d+ members beside it, seed \d+\. $/,
+    );
   });
 
   describe("levers", () => {

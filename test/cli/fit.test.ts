@@ -57,6 +57,7 @@ describe.skipIf(!built)(`corridor fit${needsBuild}`, () => {
     expect(result.command).toContain("--posterior whole.json");
     const again = corridor(run, { cwd: folder });
     expect(again.out).toBe(out);
+    expect(result.runs).toBe(4);
     const stored = corridor(["run", "autumn.yaml", "--mode", "mean", "--json", "--quiet", "--runs", "4"], {
       cwd: folder,
     });
@@ -70,6 +71,17 @@ describe.skipIf(!built)(`corridor fit${needsBuild}`, () => {
     const stored = verdicts();
     expect(own.map(({ id }) => id)).toEqual(stored.map(({ id }) => id));
     expect(own.find(({ id }) => id === "F01")!.simulated).not.toBe(stored.find(({ id }) => id === "F01")!.simulated);
+    const { err } = corridor(["validate", "--json", "--posterior", "whole.json"], { cwd: folder });
+    expect(err).toContain("the central member of whole.json: fitted to the figures up to 2019-12, 3 members beside it");
+  }, 120_000);
+
+  it("gives a posterior that sensitivity asks around", () => {
+    const args = ["sensitivity", "autumn.yaml", "--parameter", "memoryDays", "--top", "0", "--trajectories", "2"];
+    const outputs = (...more: string[]) =>
+      JSON.parse(corridor([...args, "--json", "--quiet", ...more], { cwd: folder }).out);
+    const own = outputs("--posterior", "whole.json");
+    expect(own.command).toContain("--posterior whole.json");
+    expect(own.outputs).not.toEqual(outputs().outputs);
   }, 120_000);
 
   it.each([

@@ -71,8 +71,7 @@ export function validate({ json, quiet, posterior }: ValidateOptions): void {
     const plain = rows.map(({ id, kind, observed, simulated, low, high, ok }) => {
       return { id, kind, observed, simulated: Number.isFinite(simulated) ? simulated : null, low, high, ok };
     });
-    const { until, seed } = fitted.settings;
-    const source = { file: posterior ?? null, until: monthLabel(until), members: fitted.members.length - 1, seed };
-    process.stdout.write(`${JSON.stringify({ posterior: source, rows: plain })}\n`);
+    process.stdout.write(`${JSON.stringify({ rows: plain })}\n`);
+    if (!quiet) process.stderr.write(`${whose(posterior, fitted)}\n`);
   } else process.stdout.write(`${verdictTable(rows)}\n\n${wrap(whose(posterior, fitted), terminalWidth())}\n`);
 }

@@ -2,60 +2,23 @@ import type { OutputSensitivity, ParameterEffects, ParameterIndices, Sensitivity
 import type { Estimate } from "../analysis/sobol.ts";
 import { compact } from "./numbers.ts";
 import { methodOf, notable, titleOf } from "./sensitivity-report.ts";
+import { at, lines, niceStep, svgOf, text } from "./svg.ts";
 
-/** One column, so that it can be read at 390 px: units are near pixels there. */
-const width = 480;
 const plot = { left: 186, right: 462 } as const;
 const scatter = { left: 66, right: 462, height: 170 } as const;
 const rowHeight = 25;
 /** Parameters named in a scatter. */
 const named = 6;
 
-const style = `text { font: 12px system-ui, sans-serif; fill: #1f2328; }
-.head { font-size: 16px; font-weight: 600; }
-.output { font-size: 14px; font-weight: 600; }
-.tick, .note { fill: #59636e; }
-.tick { font-size: 11px; }
-.grid { stroke: #d1d9e0; }
-.axis { stroke: #818b98; fill: none; }
-.guide { stroke: #818b98; stroke-dasharray: 2 3; }
-.first { fill: #0b6bb8; }
+const style = {
+  light: `.first { fill: #0b6bb8; }
 .total { fill: #e69f00; }
 .whisker { stroke: #1f2328; fill: none; }
-.dot { fill: #0b6bb8; fill-opacity: 0.75; }
-.paper { fill: #ffffff; }
-@media (prefers-color-scheme: dark) {
-text { fill: #f0f6fc; }
-.tick, .note { fill: #9198a1; }
-.grid { stroke: #30363d; }
-.axis, .guide { stroke: #656c76; }
-.first, .dot { fill: #56b4e9; }
+.dot { fill: #0b6bb8; fill-opacity: 0.75; }`,
+  dark: `.first, .dot { fill: #56b4e9; }
 .total { fill: #b87a00; }
-.whisker { stroke: #f0f6fc; }
-.paper { fill: #0d1117; }
-}`;
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
-const at = (value: number): string => value.toFixed(1);
-
-function text(kind: string, x: number, y: number, content: string, anchor = "start"): string {
-  return `<text class="${kind}" x="${at(x)}" y="${at(y)}" text-anchor="${anchor}">${escaped(content)}</text>`;
-}
-
-/** Breaks a text into lines of at most so many characters. */
-function lines(content: string, most: number): string[] {
-  const found = [""];
-  for (const word of content.split(" ")) {
-    const last = found[found.length - 1];
-    if (last === "") found[found.length - 1] = word;
-    else if (last.length + 1 + word.length <= most) found[found.length - 1] = `${last} ${word}`;
-    else found.push(word);
-  }
-  return found;
-}
+.whisker { stroke: #f0f6fc; }`,
+};
 
 /** A part of the picture, and how high it is. */
 interface Part {
@@ -107,12 +70,6 @@ function indicesChart(indices: readonly ParameterIndices[], axis: Axis, y: numbe
     marks.push(...bar("first", first, top, x), ...bar("total", total, top + 10, x));
   });
   return { marks, height: bottom - y + 24 };
-}
-
-/** A step of 1, 2 or 5 times a power of ten, of which about four go into `high`. */
-function niceStep(high: number): number {
-  const power = 10 ** Math.floor(Math.log10(high / 4));
-  return power * [1, 2, 5, 10].find((step) => step * power >= high / 4)!;
 }
 
 /** Morris' mu* and sigma of every parameter, as percent of the output where that is not zero. */
@@ -216,14 +173,5 @@ export function sensitivityPicture(result: Sensitivity): string {
     marks.push(text("note", 16, y, line));
     y += 16;
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${Math.ceil(y)}" style="max-width: 640px" role="img" aria-labelledby="title description">
-<title id="title">${escaped(title)}</title>
-<desc id="description">${escaped(note)}</desc>
-<style>
-${style}
-</style>
-<rect class="paper" width="${width}" height="${Math.ceil(y)}"/>
-${marks.join("\n")}
-</svg>
-`;
+  return svgOf({ title, description: note, style, marks, height: y });
 }

@@ -65,6 +65,21 @@ describe("loadScenario", () => {
     });
   });
 
+  it("gives a step the days on which its value and its ends were public", () => {
+    const ends = "untilExpected: [{until: 2024-03, announced: 2024-02, withdrawn: 2024-03-20}]";
+    const { steps } = loadScenario(
+      `${head}changes: [{lever: dailyCap, from: 2024-02, until: 2024-06, value: 60, known: 2024-02, untilAnnounced: 2024-04, ${ends}}]\n`,
+    );
+    expect(steps[steps.length - 1]).toMatchObject({
+      announcedDay: dayOf("2024-02-01"),
+      knownDay: dayOf("2024-02-29"),
+      untilAnnouncedDay: dayOf("2024-04-01"),
+      untilExpected: [
+        { untilDay: dayOf("2024-03-31"), announcedDay: dayOf("2024-02-01"), withdrawnDay: dayOf("2024-03-20") },
+      ],
+    });
+  });
+
   it.each([
     ["72 hours", 72],
     ["72 h", 72],

@@ -31,6 +31,12 @@ export interface LeverStep {
   /** Last day of the change; null if it stands. */
   readonly untilDay: number | null;
   readonly announcedDay: number;
+  /** Day from which a forecast can know of the step with its value; `announcedDay` when left out. */
+  readonly knownDay?: number;
+  /** Day from which `untilDay` was public; when left out it was not, until it had come. */
+  readonly untilAnnouncedDay?: number;
+  /** Ends that were announced and withdrawn, in order of date. */
+  readonly untilExpected?: readonly ExpectedEnd[];
   /** New value, or instead of it a multiple of the base's value on each day. */
   readonly value?: number;
   readonly multiply?: number;
@@ -45,6 +51,13 @@ export interface LeverStep {
   readonly file: string;
   readonly line: number;
   readonly path: string;
+}
+
+/** An end of a step that was public from `announcedDay` to the day before `withdrawnDay`, and did not come. */
+export interface ExpectedEnd {
+  readonly untilDay: number;
+  readonly announcedDay: number;
+  readonly withdrawnDay: number;
 }
 
 /** One scenario file, checked by itself. */
@@ -173,6 +186,9 @@ function stepOf(change: Change, index: number, scenario: Scenario, layer: number
     fromDay,
     untilDay: change.until === undefined ? null : endDay(change.until),
     announcedDay: change.announced === undefined ? fromDay : startDay(change.announced),
+    ...(change.known !== undefined && { knownDay: endDay(change.known) }),
+    ...(change.untilAnnounced !== undefined && { untilAnnouncedDay: startDay(change.untilAnnounced) }),
+    ...(change.untilExpected !== undefined && { untilExpected: change.untilExpected.map(expectedEndOf) }),
     ...(change.value !== undefined && { value: parseValue(lever, change.value) as number }),
     ...(change.multiply !== undefined && { multiply: change.multiply }),
     rampDays: change.ramp ?? 0,
@@ -183,6 +199,14 @@ function stepOf(change: Change, index: number, scenario: Scenario, layer: number
     file: scenario.file,
     line: scenario.locate(["changes", index]).line,
     path: `changes[${index}]`,
+  };
+}
+
+function expectedEndOf(end: NonNullable<Change["untilExpected"]>[number]): ExpectedEnd {
+  return {
+    untilDay: endDay(end.until),
+    announcedDay: startDay(end.announced),
+    withdrawnDay: startDay(end.withdrawn),
   };
 }
 

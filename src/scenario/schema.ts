@@ -60,6 +60,17 @@ function identifier(description: string) {
 
 const memberText = z.string({ error: "a name, or a list of names" });
 
+const expectedEnd = z
+  .strictObject(
+    {
+      until: date("Last day, or last day of the month, that was announced."),
+      announced: date("Day from which that end was public."),
+      withdrawn: date("Day from which it was known not to come."),
+    },
+    { error: "a mapping with the keys until, announced and withdrawn" },
+  )
+  .describe("An end of the change that was announced and withdrawn before it came.");
+
 const change = z
   .strictObject(
     {
@@ -98,6 +109,16 @@ const change = z
       announced: date(
         "Day from which the public knows of the change; the day it takes effect when left out.",
       ).optional(),
+      known: date(
+        "Day, or last day of the month, from which a forecast can know of the change with its value; the day of the announcement when left out.",
+      ).optional(),
+      untilAnnounced: date(
+        "Day from which the last day was public; when left out it was not, until it had come.",
+      ).optional(),
+      untilExpected: z
+        .array(expectedEnd, { error: "a list of ends" })
+        .describe("Ends that were announced and did not come, in order of date. Only a forecast expects them.")
+        .optional(),
       source: text(500, "Where the date and the magnitude come from: tables under data/ with a row.").optional(),
       magnitude: z
         .enum(["recorded", "instrument"], { error: '"recorded" or "instrument"' })
@@ -178,6 +199,7 @@ type Report = (path: readonly PropertyKey[], sentence: string) => void;
 
 /** Keys that a mapping at a path of the file may have. */
 export function keysAt(path: readonly PropertyKey[]): readonly string[] {
+  if (path[2] === "untilExpected") return Object.keys(expectedEnd.shape);
   if (path[0] === "changes") return Object.keys(change.shape);
   if (path[0] === "window") return Object.keys(scenarioFile.shape.window.unwrap().shape);
   if (path[0] === "report") return Object.keys(scenarioFile.shape.report.unwrap().shape);
@@ -268,7 +290,7 @@ function checkChange(step: Change, path: readonly PropertyKey[], reportAll: Repo
 }
 
 function checkDates(step: Change, report: Report): void {
-  for (const key of ["from", "until", "announced"] as const) {
+  for (const key of ["from", "until", "announced", "known", "untilAnnounced"] as const) {
     const label = step[key];
     const problem = label === undefined ? undefined : dateProblem(label);
     if (problem) {
@@ -283,6 +305,7 @@ function checkDates(step: Change, report: Report): void {
       `${show(step.announced)} was given; expected a day not after ${isoOf(from)}, when the change takes effect`,
     );
   }
+  checkKnownEnds(step, report);
   if (step.until === undefined) return;
   if (endDay(step.until) < from) {
     report(
@@ -295,6 +318,58 @@ function checkDates(step: Change, report: Report): void {
       `${step.ramp} days were given; expected a ramp that ends by ${isoOf(endDay(step.until))}, the last day of the change`,
     );
   }
+}
+
+/** Reports days on which an end was announced or withdrawn that cannot be right. */
+function checkKnownEnds(step: Change, report: Report): void {
+  const { untilAnnounced, until } = step;
+  if (untilAnnounced !== undefined && until === undefined) {
+    report(
+      ["untilAnnounced"],
+      `${show(untilAnnounced)} was given for a change without an end; expected the key until as well`,
+    );
+  } else if (untilAnnounced !== undefined && startDay(untilAnnounced) > endDay(until!)) {
+    report(
+      ["untilAnnounced"],
+      `${show(untilAnnounced)} was given; expected a day not after ${isoOf(endDay(until!))}, the last day of the change`,
+    );
+  }
+  let settledDay = firstDay;
+  for (const [index, end] of (step.untilExpected ?? []).entries()) {
+    const fault = expectedEndFault(end, startDay(step.from), settledDay);
+    if (fault) {
+      report(["untilExpected", index, fault.key], fault.sentence);
+      return;
+    }
+    settledDay = startDay(end.withdrawn);
+  }
+}
+
+type ExpectedEnd = z.infer<typeof expectedEnd>;
+
+/** What is wrong with an end that did not come, and at which key. `settledDay` is when the one before it was withdrawn. */
+function expectedEndFault(
+  end: ExpectedEnd,
+  fromDay: number,
+  settledDay: number,
+): { key: keyof ExpectedEnd; sentence: string } | undefined {
+  for (const key of ["until", "announced", "withdrawn"] as const) {
+    const sentence = dateProblem(end[key]);
+    if (sentence) return { key, sentence };
+  }
+  const fault = (key: keyof ExpectedEnd, expected: string) => ({
+    key,
+    sentence: `${show(end[key])} was given; expected ${expected}`,
+  });
+  const until = endDay(end.until);
+  const announced = startDay(end.announced);
+  const withdrawn = startDay(end.withdrawn);
+  if (until < fromDay) return fault("until", `a day not before ${isoOf(fromDay)}, when the change takes effect`);
+  if (announced < settledDay)
+    return fault("announced", `a day not before ${isoOf(settledDay)}, when the end before it was withdrawn`);
+  if (withdrawn <= announced) return fault("withdrawn", `a day after ${isoOf(announced)}, when that end was announced`);
+  if (withdrawn > until) return fault("withdrawn", `a day not after ${isoOf(until)}, as that end did not come`);
+  return undefined;
 }
 
 function checkMembers(lever: Lever, given: Change["for"], report: Report): void {

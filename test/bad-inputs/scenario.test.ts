@@ -234,7 +234,7 @@ const golden: readonly (readonly [file: string, message: string])[] = [
   ],
   [
     "unknown-key-in-a-change.yaml",
-    'unknown-key-in-a-change.yaml:6:5: changes[0].form: the unknown key "form" was given; expected one of id, lever, for, from, value, multiply, ramp, until, announced, source, magnitude, note; did you mean "from"?',
+    'unknown-key-in-a-change.yaml:6:5: changes[0].form: the unknown key "form" was given; expected one of id, lever, for, from, value, multiply, ramp, until, announced, known, untilAnnounced, untilExpected, source, magnitude, note; did you mean "from"?',
   ],
   [
     "unknown-key.yaml",

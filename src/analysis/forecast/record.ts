@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { fingerprint } from "../../data/fingerprint.ts";
+import { monthIndex, monthLabel } from "../../engine/calendar.ts";
+import { loadScenario } from "../../scenario/load.ts";
+import { checkOrigins, origins, PosteriorError } from "../fit/posterior.ts";
+import type { Growth } from "./calibration.ts";
+import type { modes } from "./hindcasts.ts";
+import type { GrowthRecord } from "./scoreboard.ts";
+import { targets } from "./targets.ts";
+
+/**
+ * The file of a rolling evaluation: what every forecast grew by, rounded to four decimals of a logarithm, and what it was made with.
+ * Distributions and scores follow from it and from the tables of figures.
+ */
+const format = "corridor forecasts";
+const formatVersion = 1;
+
+/** How the fits of an evaluation were made. */
+export interface RollingSettings {
+  /** Members of each fit beside the central one, and how many of them forecast. */
+  readonly members: number;
+  readonly used: number;
+  readonly steps: number;
+  readonly seed: number;
+}
+
+const growthShape = z.array(z.array(z.number())).length(targets.length);
+const shape = z.object({
+  format: z.literal(format),
+  version: z.number(),
+  model: z.number(),
+  parameters: z.string(),
+  data: z.string(),
+  policies: z.string(),
+  settings: z.object({ members: z.number(), used: z.number(), steps: z.number(), seed: z.number() }),
+  targets: z.array(z.string()),
+  origins: z.array(z.object({ origin: z.string(), announced: growthShape, happened: growthShape })).min(1),
+});
+
+/** Fingerprint of the recorded policies, with what was announced when. */
+function policies(): string {
+  const { steps } = loadScenario("history");
+  return fingerprint(JSON.stringify(steps.map(({ file: _, line: __, path: ___, ...step }) => step)));
+}
+
+const rounded = ({ growth, ahead }: Growth): number[][] =>
+  targets.map((_, k) => Array.from(growth.subarray(k * ahead, (k + 1) * ahead), (x) => Number(x.toFixed(4))));
+
+/** The file's text. */
+export function recordText(settings: RollingSettings, record: GrowthRecord): string {
+  const head = {
+    format,
+    version: formatVersion,
+    ...origins(),
+    policies: policies(),
+    settings,
+    targets: targets.map(({ name }) => name),
+  };
+  const rows = record.announced.map((announced, i) =>
+    JSON.stringify({
+      origin: monthLabel(announced.origin),
+      announced: rounded(announced),
+      happened: rounded(record.happened[i]),
+    }),
+  );
+  return `${JSON.stringify(head).slice(0, -1)},"origins":[\n${rows.join(",\n")}\n]}\n`;
+}
+
+/** A rolling evaluation as it was recorded. */
+export interface Rolling {
+  readonly settings: RollingSettings;
+  readonly record: GrowthRecord;
+  /** What it was made with. */
+  readonly stamp: ReturnType<typeof origins> & { readonly policies: string };
+}
+
+const remedy = "make it again with corridor score --recompute";
+
+/** Reads the file. Throws PosteriorError, with a sentence, on anything but an evaluation of this model, these policies and figures. */
+export function readRecord(file: string, text: string): Rolling {
+  const refuse = (what: string): never => {
+    throw new PosteriorError(`${file}: ${what}; ${remedy}`);
+  };
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    refuse("expected the JSON file that corridor score --recompute writes, and this is not JSON");
+  }
+  const parsed = shape.safeParse(json);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return refuse(`${issue.path.join(".")}: ${issue.message}`);
+  }
+  const { data } = parsed;
+  if (data.version !== formatVersion)
+    refuse(`version ${data.version} of the file format was given; expected ${formatVersion}`);
+  checkOrigins(file, data, remedy);
+  if (data.policies !== policies()) refuse("it was made with other policies than those in scenarios/history.yaml");
+  const growthOf = (mode: (typeof modes)[number]): Growth[] =>
+    data.origins.map((row) => {
+      const ahead = row[mode][0].length;
+      return { origin: monthIndex(row.origin), ahead, growth: Float64Array.from(row[mode].flat()) };
+    });
+  return {
+    settings: data.settings,
+    record: { announced: growthOf("announced"), happened: growthOf("happened") },
+    stamp: { model: data.model, parameters: data.parameters, data: data.data, policies: data.policies },
+  };
+}

@@ -5,13 +5,19 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { sumOf } from "../src/analysis/experiments.ts";
 import { type FactVerdict, validateFacts } from "../src/analysis/facts.ts";
 import { type FitRow, fitQuality } from "../src/analysis/fit-quality.ts";
 import { prepare, runOnce } from "../src/analysis/run.ts";
 import { shippedPosterior } from "../src/analysis/shipped.ts";
 import { compare } from "../src/analysis/simulate.ts";
-import { monthLabel } from "../src/engine/calendar.ts";
-import { type Nationality, nationalities } from "../src/model/geography.ts";
+import { dayOf, monthLabel } from "../src/engine/calendar.ts";
+import { blockSize, c } from "../src/model/compartments.ts";
+import { step } from "../src/model/day.ts";
+import { households, type Nationality, nationalities } from "../src/model/geography.ts";
+import { stayingPlaces } from "../src/model/network.ts";
+import { columnsOf } from "../src/model/observables.ts";
+import { createWorld } from "../src/model/world.ts";
 import { loadScenario } from "../src/scenario/load.ts";
 
 /** Pages with figures in them. */
@@ -23,6 +29,23 @@ export interface Figures {
   readonly facts: readonly FactVerdict[];
   /** Encounters from January to March 2024, as recorded and without the deal of December 2023. */
   readonly quarter: Readonly<Record<"all" | Nationality, { readonly recorded: number; readonly without: number }>>;
+  /** Venezuelans at the hub on some dates. */
+  readonly hub: readonly { readonly date: string; readonly people: number }[];
+  /** What Mexico's agency spends, million pesos. */
+  readonly spending: { readonly in2022: number; readonly in2024: number };
+}
+
+/** Dates in order. */
+function venezuelansAtHub(dates: readonly string[]): Figures["hub"] {
+  const { inputs, start } = prepare(loadScenario("history"));
+  const w = createWorld({ ...inputs, run: 0, mean: true }, start);
+  const at = c.staying + stayingPlaces.indexOf("Mexico City hub");
+  const first = nationalities.indexOf("Venezuela") * households.length;
+  return dates.map((date) => {
+    for (let day = w.day + 1; day <= dayOf(date); day++) step(w, day);
+    const people = households.reduce((sum, _, h) => sum + w.state[(first + h) * blockSize + at], 0);
+    return { date, people };
+  });
 }
 
 export function measure(): Figures {
@@ -36,10 +59,14 @@ export function measure(): Figures {
   });
   const byNationality = Object.fromEntries(nationalities.map((name) => [name, pair(name)]));
   const all = { recorded: sum(base.series("usbp").mean), without: sum(scenario.series("usbp").mean) };
+  const history = runOnce(prepare(loadScenario("history")), 0, true);
+  const spent = (from: string, to: string): number => sumOf(history, columnsOf("mexicoSpending"), from, to);
   return {
-    fit: fitQuality(runOnce(prepare(loadScenario("history")), 0, true)),
+    fit: fitQuality(history),
     facts: validateFacts(),
     quarter: { all, ...byNationality } as Figures["quarter"],
+    hub: venezuelansAtHub(["2023-11-15", "2023-12-15"]),
+    spending: { in2022: spent("2022-01", "2022-12"), in2024: spent("2024-01", "2024-09") },
   };
 }
 
@@ -100,6 +127,15 @@ first quarter of 2024 are ${number(without)} instead of ${number(recorded)}, a d
 ${more(quarter.Mexico)}). So the measures change them by ${percent(recorded / without - 1)}; the credible range is −55% to −15%.`;
 }
 
+function hubSentence({ hub: [before, after] }: Figures): string {
+  return `Simulated Venezuelans at the hub: ${number(before.people)} on ${before.date}, ${number(after.people)} on ${after.date}.`;
+}
+
+function spendingSentence({ spending: { in2022, in2024 } }: Figures): string {
+  return `Simulated are ${number(in2022)} million pesos in 2022, where 6,776 are recorded, and ${number(in2024)} in the nine months to September 2024, where
+11,170 are recorded for the year.`;
+}
+
 /** Reasons in the present table, by fact. */
 function reasons(block: string): Map<string, string> {
   const rows = [...block.matchAll(/^\| (F\d\d)\s*\|[^|]*\|[^|]*\|[^|]*\|([^|]*)\|$/gm)];
@@ -128,6 +164,8 @@ const blocks: Readonly<Record<string, (figures: Figures, present: string) => str
   fit: fitTable,
   facts: factCount,
   deal: dealSentences,
+  hub: hubSentence,
+  spending: spendingSentence,
   outside: outsideTable,
 };
 

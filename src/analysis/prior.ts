@@ -22,6 +22,29 @@ export function valueAtScore({ value, low, high }: ParameterRow, score: number):
   return Math.min(Math.max(Number(moved.toPrecision(4)), low), high);
 }
 
+/** Score of a value, as `valueAtScore` has it; 0 on a side of the range that has no width. */
+export function scoreAtValue({ value, low, high }: ParameterRow, given: number): number {
+  const end = given < value ? low : high;
+  if (given === value || end === value) return 0;
+  const part = low > 0 ? Math.log(given / value) / Math.log(end / value) : (given - value) / (end - value);
+  return (given < value ? -edge : edge) * part;
+}
+
+/**
+ * Mean and variance of the scores that `scoreAtValue` gives draws from the prior of a row: of a standard normal held within ±edge, and at 0
+ * on a side of the range that has no width.
+ */
+export function scoreMoments({ value, low, high }: ParameterRow): { readonly mean: number; readonly variance: number } {
+  const density = (x: number): number => Math.exp(-(x ** 2) / 2) / Math.sqrt(2 * Math.PI);
+  const tail = 0.05;
+  // of one side alone, counted as 0 on the other
+  const mean = density(0) - density(edge) + tail * edge;
+  const square = (1 - 2 * tail) / 2 - edge * density(edge) + tail * edge ** 2;
+  const [below, above] = [Number(low < value), Number(value < high)];
+  const middle = mean * (above - below);
+  return { mean: middle, variance: square * (above + below) - middle ** 2 };
+}
+
 /**
  * The parameter table with every uncertain value drawn from its prior; medians are the table's values. Keys of one
  * parameter share most of their score; parameters are drawn independently.

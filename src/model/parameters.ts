@@ -236,6 +236,13 @@ export function buildParameters(rows: readonly ParameterRow[]): Parameters {
   return values as unknown as Parameters;
 }
 
+/** What a table that was built has for the name and key of a row. */
+export function valueOfRow(parameters: Parameters, { name, key }: Pick<ParameterRow, "name" | "key">): number {
+  const value = parameters[name];
+  const keys: readonly string[] = dimensions[shape[name]];
+  return typeof value === "number" ? value : value[keys.indexOf(key)];
+}
+
 export const parameterRows: readonly ParameterRow[] = parseParameterRows(files["parameters.csv"] ?? "");
 /** The values of the table, which are the medians of the priors; what the figures make of them is a posterior. */
 export const defaultParameters: Parameters = buildParameters(parameterRows);

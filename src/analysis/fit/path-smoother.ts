@@ -79,7 +79,9 @@ function evidenceOn(known: Known, n: number): Evidence[] {
 export interface Perturbation {
   /** Standard normal, per departure path and evidence: one value per month. */
   readonly observations: readonly (readonly Float64Array[])[];
-  /** Log, per path (departures, then attractiveness): one value per month. */
+  /** Standard normal, per sector: one value per month. */
+  readonly sectors: readonly Float64Array[];
+  /** Log, per path (departures, then attractiveness): one value per month, the first that of the level. */
   readonly steps: readonly Float64Array[];
 }
 
@@ -124,7 +126,7 @@ function pullOfPrior(
   right: Float64Array,
 ): void {
   const precision = 1 / (step * step);
-  right[0] -= path[0] / (level * level);
+  right[0] -= (path[0] - changes[0]) / (level * level);
   for (let m = 1; m < path.length; m++) {
     const excess = (path[m] - path[m - 1] - changes[m]) * precision;
     right[m] -= excess;
@@ -225,7 +227,8 @@ export function createPathSmoother(known: Known, firstMonth: number, prior: Path
       const right = zeros(months);
       pullOfPrior(path, own.steps[nationalities.length + s], prior.attractivenessStep, prior.level, right);
       for (let m = 0; m < months; m++)
-        if (Number.isFinite(share[s][m])) addResidual(right, m, choiceLags, sharePrecision * clip(share[s][m]));
+        if (Number.isFinite(share[s][m]))
+          addResidual(right, m, choiceLags, sharePrecision * clip(share[s][m] + own.sectors[s][m] * bySector[s].sd));
       const change = solved(attractiveness, right);
       for (let m = 0; m < months; m++) out[m * sectors.length + s] += gain * change[m];
     }
@@ -238,9 +241,11 @@ export function createPathSmoother(known: Known, firstMonth: number, prior: Path
     perturb(rng) {
       const noise = (sd: number): Float64Array =>
         Float64Array.from({ length: months }, () => (rng ? sd * standardNormal(rng) : 0));
+      const walk = (step: number): Float64Array => noise(1).map((normal, m) => normal * (m === 0 ? prior.level : step));
       return {
         observations: departures.map(({ evidence }) => evidence.map(() => noise(1))),
-        steps: [...departures.map(({ step }) => noise(step)), ...sectors.map(() => noise(prior.attractivenessStep))],
+        steps: [...departures.map(({ step }) => walk(step)), ...sectors.map(() => walk(prior.attractivenessStep))],
+        sectors: sectors.map(() => noise(1)),
       };
     },
     improve: (paths, values, own, gain) => ({

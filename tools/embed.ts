@@ -1,5 +1,5 @@
 /**
- * Writes the tables and the posterior under `data/` and the scenarios under `scenarios/` as modules, so that Node and the browser load them
+ * Writes the tables, the posterior and the forecasts under `data/` and the scenarios under `scenarios/` as modules, so that Node and the browser load them
  * alike.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -20,8 +20,14 @@ function embed(folder: string, extension: string, target: string, doc: string): 
 embed("data", ".csv", "src/data/embedded.ts", "The tables of `data/`, by file name.");
 embed("scenarios", ".yaml", "src/scenario/embedded.ts", "The scenarios of `scenarios/`, by file name.");
 
-// apart from the tables, since it is larger than all of them and many programs never read it
-writeFileSync(
-  "src/data/embedded-posterior.ts",
-  `/** The file \`data/posterior.json\`. Written by tools/embed.ts. */\nexport const posteriorFile: string = ${JSON.stringify(readFileSync("data/posterior.json", "utf8"))};\n`,
-);
+/** Apart from the tables, since each is as large as all of them together and many programs never read it. */
+function embedOne(file: string, target: string, name: string): void {
+  const text = JSON.stringify(readFileSync(file, "utf8"));
+  writeFileSync(
+    target,
+    `/** The file \`${file}\`. Written by tools/embed.ts. */\nexport const ${name}: string = ${text};\n`,
+  );
+}
+
+embedOne("data/posterior.json", "src/data/embedded-posterior.ts", "posteriorFile");
+embedOne("data/forecasts.json", "src/data/embedded-forecasts.ts", "forecastsFile");

@@ -105,6 +105,77 @@ export function withFitOptions(command: Command): Command {
     .option("--quiet", "no progress on stderr");
 }
 
+/** Adds which posterior to look at, and where to write what was seen. */
+export function withDiagnoseOptions(command: Command): Command {
+  const threads = Math.min(availableParallelism(), usualThreads);
+  return command
+    .option("--posterior <file>", "a posterior of your own, from corridor fit")
+    .option("--out <folder>", "write report.md, its pictures and result.json there")
+    .option("--seed <n>", "seed of the errors of figures", wholeNumber("--seed", 0, 4_294_967_295), 1)
+    .option("--threads <n>", "threads to use", wholeNumber("--threads", 1, maxThreads), threads)
+    .option("--json", "everything as JSON on stdout, instead of tables")
+    .option("--force", "replace files that exist")
+    .option("--quiet", "no progress on stderr");
+}
+
+/** Adds from where to forecast, how far, and by which policies. */
+export function withForecastOptions(command: Command): Command {
+  const threads = Math.min(availableParallelism(), usualThreads);
+  return command
+    .requiredOption(
+      "--origin <month>",
+      "last month whose figures are known",
+      monthBetween("--origin", "2020-09", "2024-09"),
+    )
+    .option("--months <n>", "months ahead", wholeNumber("--months", 1, 12), 6)
+    .addOption(
+      choice(
+        "--policies <which>",
+        "as announced by the origin, as they then happened, or both",
+        ["announced", "happened", "both"],
+        "both",
+      ),
+    )
+    .option("--members <n>", "members of the fit to forecast with", wholeNumber("--members", 2, 2000), 41)
+    .option("--seed <n>", "seed of the random numbers", wholeNumber("--seed", 0, 4_294_967_295), 1)
+    .option("--threads <n>", "threads to use", wholeNumber("--threads", 1, maxThreads), threads)
+    .option("--json", "every series at 23 levels as JSON on stdout, instead of tables")
+    .option("--csv <file>", "also write every series as CSV")
+    .option("--force", "replace a file that exists")
+    .option("--quiet", "no progress on stderr");
+}
+
+/** Adds whether to make the evaluation anew, and how. */
+export function withScoreOptions(command: Command): Command {
+  const threads = Math.min(availableParallelism(), usualThreads);
+  return command
+    .option("--recompute", "make all fits and forecasts anew; under an hour on two cores")
+    .option("--out <folder>", "where they are written, and taken up again after a stop")
+    .option("--members <n>", "members of each fit beside the central one", wholeNumber("--members", 2, 2000), 130)
+    .option("--used <n>", "members that forecast, beside the central one", wholeNumber("--used", 1, 2000), 40)
+    .option("--steps <n>", "steps of the parameters in each fit", wholeNumber("--steps", 0, 50), 3)
+    .option("--seed <n>", "seed of the fits", wholeNumber("--seed", 0, 4_294_967_295), 1)
+    .option("--threads <n>", "threads to use", wholeNumber("--threads", 1, maxThreads), threads)
+    .option("--json", "all scores as JSON on stdout, instead of tables")
+    .option("--force", "replace forecasts that exist")
+    .option("--quiet", "no progress on stderr");
+}
+
+/** Adds how many histories to make and fit. */
+export function withCalibrateOptions(command: Command): Command {
+  const threads = Math.min(availableParallelism(), usualThreads);
+  return command
+    .requiredOption("--out <file>", "where the ranks are written")
+    .option("--sets <n>", "histories", wholeNumber("--sets", 2, 10_000), 50)
+    .option("--members <n>", "members of each fit beside the central one", wholeNumber("--members", 9, 2000), 39)
+    .option("--steps <n>", "steps of the parameters", wholeNumber("--steps", 0, 50), 2)
+    .option("--seed <n>", "seed of the random numbers", wholeNumber("--seed", 0, 400_000), 1)
+    .option("--threads <n>", "threads to use", wholeNumber("--threads", 1, maxThreads), threads)
+    .option("--json", "the coverages as JSON on stdout, instead of a table")
+    .option("--force", "replace a file that exists")
+    .option("--quiet", "no progress on stderr");
+}
+
 /** Adds what to do with the result. */
 export function withResultOptions(command: Command): Command {
   return command

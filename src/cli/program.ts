@@ -1,13 +1,21 @@
 import { Command } from "commander";
+import type { CalibrateOptions } from "./commands/calibrate.ts";
+import type { DiagnoseOptions } from "./commands/diagnose.ts";
 import type { FitOptions } from "./commands/fit.ts";
+import type { ForecastOptions } from "./commands/forecast.ts";
+import type { ScoreOptions } from "./commands/score.ts";
 import type { SensitivityOptions } from "./commands/sensitivity.ts";
 import type { ValidateOptions } from "./commands/validate.ts";
 import {
   type ResultOptions,
   type SimulationOptions,
   wholeNumber,
+  withCalibrateOptions,
+  withDiagnoseOptions,
   withFitOptions,
+  withForecastOptions,
   withResultOptions,
+  withScoreOptions,
   withSimulationOptions,
 } from "./options.ts";
 import { withSensitivityOptions } from "./sensitivity-options.ts";
@@ -92,6 +100,79 @@ function addFit(program: Command): void {
     .action(async (options: FitOptions) => {
       const { fitHistory } = await import("./commands/fit.ts");
       await fitHistory(options);
+    });
+}
+
+function addChecks(program: Command): void {
+  withDiagnoseOptions(program.command("diagnose"))
+    .summary("what a posterior knows, and what it does not")
+    .description(
+      "Compare prior and posterior of every parameter, say which ones the figures do not identify, and check what the posterior predicts against the published figures.",
+    )
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor diagnose", "the posterior that ships; a minute"],
+        ["corridor diagnose --out diagnosis", "a report in Markdown with pictures, and everything as JSON"],
+        ["corridor diagnose --posterior posterior.json --json", "one of your own, for programs"],
+      ]),
+    )
+    .action(async (options: DiagnoseOptions) => {
+      const { diagnose } = await import("./commands/diagnose.ts");
+      await diagnose(options);
+    });
+  withCalibrateOptions(program.command("calibrate"))
+    .summary("whether the fit finds truths that are known")
+    .description(
+      "Make histories with the model from parameters and paths drawn from their priors, fit them, and count how often the intervals hold the truth.",
+    )
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor calibrate --out calibration.json", "goes on where it was stopped"],
+        ["corridor calibrate --out quick.json --sets 5", "a first look"],
+      ]),
+    )
+    .action(async (options: CalibrateOptions) => {
+      const { calibrate } = await import("./commands/calibrate.ts");
+      await calibrate(options);
+    });
+}
+
+function addForecasts(program: Command): void {
+  withForecastOptions(program.command("forecast"))
+    .summary("what comes next, as far as could be said at some month")
+    .description(
+      "Forecast encounters, interceptions and who waits in each city, from what was known at the end of a month, under the policies announced by then and under those that came.",
+    )
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor forecast --origin 2023-09", "six months, beside what came; a minute on two cores"],
+        ["corridor forecast --origin 2024-09 --months 12 --policies announced", "beyond the record"],
+        ["corridor forecast --origin 2022-11 --csv forecast.csv", "23 quantiles of every series and month"],
+      ]),
+    )
+    .action(async (options: ForecastOptions) => {
+      const { forecast } = await import("./commands/forecast.ts");
+      await forecast(options);
+    });
+  withScoreOptions(program.command("score"))
+    .summary("how good forecasts were, against plain time series models")
+    .description(
+      "Score the forecasts from 48 origins, September 2020 to August 2024, against five baselines: by horizon and sector, with coverage, a paired test and the worst origins.",
+    )
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor score", "the scoreboard that ships"],
+        ["corridor score --json", "the same for programs"],
+        ["corridor score --recompute --out scoreboard", "four fits and 63 origins anew; goes on where it was stopped"],
+      ]),
+    )
+    .action(async (options: ScoreOptions) => {
+      const { score } = await import("./commands/score.ts");
+      await score(options);
     });
 }
 
@@ -262,6 +343,8 @@ export function createProgram(): Command {
     );
   addSimulating(program);
   addFit(program);
+  addChecks(program);
+  addForecasts(program);
   addSensitivity(program);
   addReference(program);
   addFiles(program);

@@ -4,6 +4,7 @@ import {
   type FinishedRun,
   type Job,
   messageOf,
+  type Progress,
   type RunFailure,
   type Runner,
   type RunSpec,
@@ -11,6 +12,51 @@ import {
   type Stop,
 } from "../analysis/runner.ts";
 import type { Task } from "./worker.ts";
+
+const worker = new URL("./worker.js", import.meta.url);
+
+function createPool(threads: number, filename: URL): Tinypool {
+  return new Tinypool({
+    filename: filename.href,
+    minThreads: threads,
+    maxThreads: threads,
+    isolateWorkers: false,
+    trackUnmanagedFds: false,
+  });
+}
+
+/**
+ * Does tasks of one kind, each on its own, on threads.
+ * @param kind name of the worker's function.
+ * @returns results in the order of the tasks, or undefined after a stop.
+ */
+export async function mapOnThreads<One, Result>(
+  kind: "hindcast" | "forecast",
+  tasks: readonly One[],
+  threads: number,
+  onProgress?: (progress: Progress) => void,
+  stop?: Stop,
+): Promise<Result[] | undefined> {
+  const pool = createPool(Math.min(threads, tasks.length), worker);
+  let done = 0;
+  const one = async (task: One): Promise<Result> => {
+    const result = (await pool.run(task, { name: kind })) as Result;
+    onProgress?.({ done: ++done, total: tasks.length });
+    return result;
+  };
+  let give: () => void = () => {};
+  const stopped = new Promise<undefined>((resolve) => {
+    give = () => resolve(undefined);
+    if (stop?.aborted) give();
+  });
+  stop?.addEventListener("abort", give);
+  try {
+    return await Promise.race([Promise.all(tasks.map(one)), stopped]);
+  } finally {
+    stop?.removeEventListener("abort", give);
+    await pool.destroy();
+  }
+}
 
 /** A runner that owns threads until it is closed. */
 export interface ThreadsRunner extends Runner {
@@ -42,17 +88,8 @@ function tasksOf({ scenarios, seed, mean, runs, members }: Job, job: number, thr
  * Runs on worker threads. After a stop it gives up what is under way and resolves with what was finished.
  * @param workerUrl the built worker: Node 20 cannot load TypeScript in a worker.
  */
-export function createThreadsRunner(
-  threads: number,
-  workerUrl: URL = new URL("./worker.js", import.meta.url),
-): ThreadsRunner {
-  const pool = new Tinypool({
-    filename: workerUrl.href,
-    minThreads: threads,
-    maxThreads: threads,
-    isolateWorkers: false,
-    trackUnmanagedFds: false,
-  });
+export function createThreadsRunner(threads: number, workerUrl: URL = worker): ThreadsRunner {
+  const pool = createPool(threads, workerUrl);
   let jobs = 0;
   const outcomesOn = async (task: Task, stop: Stop | undefined): Promise<(FinishedRun | RunFailure)[]> => {
     try {

@@ -1,3 +1,11 @@
+import { type ForecastTask, forecastMember, type MemberForecast } from "../analysis/forecast/forecast.ts";
+import {
+  createSources,
+  type HindcastTask,
+  hindcasts,
+  type MemberGrowth,
+  type Sources,
+} from "../analysis/forecast/hindcasts.ts";
 import {
   createPreparer,
   type FinishedRun,
@@ -22,4 +30,21 @@ let current: { readonly job: number; readonly prepare: ReturnType<typeof createP
 export default function work(task: Task): (FinishedRun | RunFailure)[] {
   if (current?.job !== task.job) current = { job: task.job, prepare: createPreparer(task) };
   return [...outcomesOf(task, task.runs, () => task.member, current.prepare)];
+}
+
+let known: Sources | undefined;
+
+function sources(): Sources {
+  known ??= createSources();
+  return known;
+}
+
+/** Forecasts from origin to origin with one member. */
+export function hindcast(task: HindcastTask): MemberGrowth[] {
+  return hindcasts(task, sources());
+}
+
+/** Forecasts from one origin with one member. */
+export function forecast(task: ForecastTask): MemberForecast {
+  return forecastMember(task, sources());
 }

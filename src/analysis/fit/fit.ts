@@ -1,13 +1,14 @@
 import { Matrix } from "ml-matrix";
 import { type Known, knownAt } from "../../data/as-of.ts";
 import { valueAt } from "../../data/series.ts";
-import { monthLabel } from "../../engine/calendar.ts";
+import { firstDayOfMonth, monthLabel } from "../../engine/calendar.ts";
 import type { Recorder } from "../../engine/recorder.ts";
 import { Rng } from "../../engine/rng.ts";
 import { type Nationality, nationalities, sectors } from "../../model/geography.ts";
 import type { LatentPaths } from "../../model/latent.ts";
 import { columns } from "../../model/observables.ts";
 import { buildParameters, type ParameterRow, parameterRows } from "../../model/parameters.ts";
+import { announcedBy } from "../../scenario/announced.ts";
 import { loadScenario, type ResolvedScenario } from "../../scenario/load.ts";
 import { drawParameterRows, standardNormal } from "../prior.ts";
 import type { Job, Runner, Stop } from "../runner.ts";
@@ -44,6 +45,8 @@ export interface FitProblem {
   /** Figures up to `until` of the settings. */
   readonly known: Known;
   readonly pathPrior: PathPrior;
+  /** What the two governments did; default `policiesKnownAt` the last month. */
+  readonly policies?: ResolvedScenario;
   /** What is not in question; undefined if every factor is estimated and each member draws its other rows. */
   readonly held?: HeldParameters;
 }
@@ -153,10 +156,16 @@ function blocksOf(compared: readonly Comparison[], changesPerPath: number, held:
   }));
 }
 
-function planOf(settings: FitSettings, { known, pathPrior, held }: FitProblem): Plan {
+/** The history up to a month; if the record goes on after it, as it was known by then. */
+function policiesKnownAt(month: number): ResolvedScenario {
+  const history = loadScenario("history");
+  return monthLabel(month) < history.window.to ? announcedBy(history, firstDayOfMonth(month + 1) - 1) : history;
+}
+
+function planOf(settings: FitSettings, { known, pathPrior, policies, held }: FitProblem): Plan {
   const smoother = createPathSmoother(known, latentFirstMonth, pathPrior);
   const compared = comparisonsOf(known);
-  const history = loadScenario("history");
+  const scenario = policies ?? policiesKnownAt(settings.until);
   const rngOf = (member: number, stream: number): Rng => {
     const rng = new Rng(settings.seed, member, false);
     rng.seek(stream, 0, 0);
@@ -168,8 +177,8 @@ function planOf(settings: FitSettings, { known, pathPrior, held }: FitProblem): 
   return {
     settings,
     scenario: {
-      ...history,
-      window: { ...history.window, from: monthLabel(latentFirstMonth), to: monthLabel(settings.until) },
+      ...scenario,
+      window: { ...scenario.window, from: monthLabel(latentFirstMonth), to: monthLabel(settings.until) },
     },
     smoother,
     flat: flatPaths(known),

@@ -19,8 +19,9 @@ import { createPathSmoother, type PathSmoother } from "../fit/path-smoother.ts";
  * only these months are simulated again.
  */
 const lag = 6;
-/** Rounds of the smoother when one month is new, and when paths start level. */
+/** Rounds of the smoother when one month is new, when paths were fitted under policies that may differ a little, and when they start level. */
 const roundsOfMonth = 5;
+const roundsOfFitted = 3;
 const roundsFromLevel = 14;
 /** Part of a full step that is gone in the first two rounds, and after. */
 const firstGain = 0.8;
@@ -131,9 +132,9 @@ function unfiltered({ parameters, latent }: Member): Filtered {
   return { parameters, latent, values: new Float64Array(0), beginnings };
 }
 
-/** A member of a posterior at the last month of its paths, to which they were fitted. */
-export function filterOfFitted(member: Member, { known }: Evidence, levers: LeverPaths): Filtered {
-  return simulated(unfiltered(member), member.latent, levers, latentFirstMonth, known.origin);
+/** A member of a posterior at the last month of its paths, which are settled under the given levers. */
+export function filterOfFitted(member: Member, evidence: Evidence, levers: LeverPaths): Filtered {
+  return settle(unfiltered(member), evidence, levers, latentFirstMonth, roundsOfFitted);
 }
 
 /** Parameters at an origin, with paths that start level: nothing of the member's own paths is used. */

@@ -50,8 +50,8 @@ export function forecastMember(
   { member, number, seed, origin, ahead }: ForecastTask,
   sources: Sources,
 ): MemberForecast {
-  const now = filteredAt(sources, { member, from: origin, start: "fitted" });
   const under = (mode: Mode): Futures => {
+    const now = filteredAt(sources, mode, { member, from: origin, start: "fitted" });
     const levers = leversOf(sources, mode, origin);
     const drawn = Array.from({ length: draws }, (_, draw) => {
       const rng = new Rng(seed, number, false);

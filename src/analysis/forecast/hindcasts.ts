@@ -79,16 +79,24 @@ export function leversOf({ happened, announced }: Sources, mode: Mode, origin: n
   return mode === "happened" ? happened : announced(origin);
 }
 
-/** The member at the task's first origin. Its past goes by the policies that happened, and by what was known at the origin. */
+/**
+ * The member at an origin, its past under the policies of a mode. Fitted paths are taken up at their last month, and carried on from month to
+ * month.
+ */
 export function filteredAt(
-  { evidence, happened }: Sources,
-  { member, from, start }: Omit<HindcastTask, "ahead" | "to">,
+  sources: Sources,
+  mode: Mode,
+  { member, from, start }: Pick<HindcastTask, "member" | "from" | "start">,
 ): Filtered {
-  if (start === "level") return filterFromLevel(member, evidence(from), happened);
+  if (start === "level") return filterFromLevel(member, sources.evidence(from), leversOf(sources, mode, from));
   const fitted = member.latent.firstMonth + member.latent.months - 1;
-  let now = filterOfFitted(member, evidence(fitted), happened);
-  for (let origin = fitted + 1; origin <= from; origin++) now = filterNext(now, evidence(origin), happened);
+  let now = filterOfFitted(member, sources.evidence(fitted), leversOf(sources, mode, fitted));
+  for (let origin = fitted + 1; origin <= from; origin++) now = next(sources, mode, now, origin);
   return now;
+}
+
+function next(sources: Sources, mode: Mode, before: Filtered, origin: number): Filtered {
+  return filterNext(before, sources.evidence(origin), leversOf(sources, mode, origin));
 }
 
 /** Growth of all targets in a future: targets × months ahead. */
@@ -100,16 +108,24 @@ export function growthOf({ values }: Filtered, future: Float64Array): Float64Arr
   });
 }
 
+/** Growth from every origin of a task, in order, under the policies of one mode. */
+function growthUnder(mode: Mode, task: HindcastTask, sources: Sources): Float64Array[] {
+  const { from, to, ahead } = task;
+  const out: Float64Array[] = [];
+  let now = filteredAt(sources, mode, task);
+  for (let origin = from; ; origin++) {
+    out.push(growthOf(now, futureOf(now, leversOf(sources, mode, origin), origin, ahead)));
+    if (origin === to) return out;
+    now = next(sources, mode, now, origin + 1);
+  }
+}
+
 /** Does a task: filters the member from origin to origin, and looks ahead from each in both modes. */
 export function hindcasts(task: HindcastTask, sources: Sources): MemberGrowth[] {
-  const { from, to, ahead } = task;
-  const out: MemberGrowth[] = [];
-  let now = filteredAt(sources, task);
-  for (let origin = from; ; origin++) {
-    const under = (mode: Mode): Float64Array =>
-      growthOf(now, futureOf(now, leversOf(sources, mode, origin), origin, ahead));
-    out.push({ origin, growth: { announced: under("announced"), happened: under("happened") } });
-    if (origin === to) return out;
-    now = filterNext(now, sources.evidence(origin + 1), sources.happened);
-  }
+  const announced = growthUnder("announced", task, sources);
+  const happened = growthUnder("happened", task, sources);
+  return announced.map((growth, i) => ({
+    origin: task.from + i,
+    growth: { announced: growth, happened: happened[i] },
+  }));
 }

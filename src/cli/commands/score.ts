@@ -1,0 +1,120 @@
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { checkpointText, readCheckpoint } from "../../analysis/fit/checkpoint.ts";
+import { type FitSettings, fitPosterior, StoppedFit } from "../../analysis/fit/fit.ts";
+import { PosteriorError, posteriorText } from "../../analysis/fit/posterior.ts";
+import type { HindcastTask, MemberGrowth } from "../../analysis/forecast/hindcasts.ts";
+import { type Rolling, type RollingSettings, readRecord, recordText } from "../../analysis/forecast/record.ts";
+import { meanGrowth, refits, rollingTasks } from "../../analysis/forecast/rolling.ts";
+import { shippedForecasts } from "../../analysis/forecast/shipped.ts";
+import { monthLabel } from "../../engine/calendar.ts";
+import { InterruptedError, UsageError } from "../errors.ts";
+import { checkOutputs, writeOutputs } from "../files.ts";
+import { fitFile, fitUntil } from "../forecast-files.ts";
+import { catchInterrupt } from "../interrupt.ts";
+import { startProgress } from "../progress.ts";
+import { scoresJson, scoresOfRecord, scoreText } from "../score-report.ts";
+import { readFitted } from "../simulation.ts";
+import { createThreadsRunner, mapOnThreads } from "../threads.ts";
+
+export interface ScoreOptions extends RollingSettings {
+  readonly recompute?: boolean;
+  readonly out?: string;
+  readonly threads: number;
+  readonly json?: boolean;
+  readonly force?: boolean;
+  readonly quiet?: boolean;
+}
+
+const largestCheckpoint = 512e6;
+
+/** Makes one fit of the evaluation, or goes on with it. */
+async function refit(until: number, folder: string, options: ScoreOptions, signal: AbortSignal): Promise<void> {
+  const { members, steps, seed, used, threads, quiet } = options;
+  const settings: FitSettings = { members, steps, seed, until };
+  const file = fitFile(folder, until);
+  const checkpoint = `${file}.checkpoint`;
+  const from = existsSync(checkpoint)
+    ? readFitted(checkpoint, largestCheckpoint, (text) => readCheckpoint(checkpoint, text, settings))
+    : undefined;
+  const runner = createThreadsRunner(threads);
+  const progress = startProgress(`fit to ${monthLabel(until)}`, quiet === true);
+  try {
+    const result = await fitPosterior(
+      settings,
+      runner,
+      {
+        onState: (state) => void writeOutputs([{ path: checkpoint, content: checkpointText(state) }], false),
+        onProgress: (state) => progress.update(state),
+      },
+      signal,
+      from,
+    );
+    const kept = result.members.slice(0, used + 1);
+    writeOutputs([{ path: file, content: posteriorText(settings, kept) }], false);
+    rmSync(checkpoint, { force: true });
+  } finally {
+    progress.end();
+    await runner.close();
+  }
+}
+
+/** True if a fit of these settings is there already. */
+function isThere(until: number, folder: string, { members, steps, seed }: RollingSettings): boolean {
+  if (!existsSync(fitFile(folder, until))) return false;
+  const { settings } = fitUntil(until, folder);
+  return settings.members === members && settings.steps === steps && settings.seed === seed;
+}
+
+async function recompute(options: ScoreOptions, folder: string): Promise<Rolling> {
+  const { members, steps, seed, used, threads, quiet } = options;
+  const fits = join(folder, "posteriors");
+  const interrupt = catchInterrupt();
+  try {
+    for (const until of refits) if (!isThere(until, fits, options)) await refit(until, fits, options, interrupt.signal);
+    const tasks = rollingTasks((until) => fitUntil(until, fits).members.slice(0, used + 1));
+    const progress = startProgress("forecasts", quiet === true);
+    const results = await mapOnThreads<HindcastTask, MemberGrowth[]>(
+      "hindcast",
+      tasks,
+      threads,
+      (state) => progress.update(state),
+      interrupt.signal,
+    );
+    progress.end();
+    if (!results) throw new StoppedFit("the forecasts were stopped");
+    const text = recordText({ members, used, steps, seed }, meanGrowth(results));
+    const path = join(folder, "forecasts.json");
+    writeOutputs([{ path, content: text }], false);
+    return readRecord(path, text);
+  } catch (error) {
+    if (error instanceof StoppedFit)
+      throw new InterruptedError(`stopped; the same command goes on with what is in ${fits}`);
+    throw error;
+  } finally {
+    interrupt.release();
+  }
+}
+
+function recorded(): Rolling {
+  try {
+    return shippedForecasts();
+  } catch (error) {
+    throw error instanceof PosteriorError ? new UsageError(error.message) : error;
+  }
+}
+
+/** `corridor score`: the rolling evaluation against the baselines, as it ships or made anew. Throws UsageError. */
+export async function score(options: ScoreOptions): Promise<void> {
+  const { out, json, force } = options;
+  if (options.recompute && out === undefined)
+    throw new UsageError(
+      "--recompute needs --out FOLDER, where fits and forecasts are written; data/ holds those that ship",
+    );
+  if (!options.recompute && out !== undefined)
+    throw new UsageError("--out was given without --recompute; expected both, or neither");
+  if (out !== undefined) checkOutputs([join(out, "forecasts.json")], { force: force === true, inputs: [], makes: out });
+  const rolling = out === undefined ? recorded() : await recompute(options, out);
+  const scores = scoresOfRecord(rolling);
+  process.stdout.write(json ? `${JSON.stringify(scoresJson(rolling, scores))}\n` : `${scoreText(rolling, scores)}\n`);
+}

@@ -129,7 +129,7 @@ describe("a posterior file", () => {
     [
       "paths of another length",
       changed({ settings: { ...JSON.parse(text).settings, until: "2020-03" } }),
-      "p.json: members.0 has a path that is not 24 months long; the file is damaged, make it again with corridor fit",
+      "p.json: members.0 has a path that is not 24 months long; the file is damaged; make it again with corridor fit",
     ],
     [
       "a month that is none",

@@ -76,7 +76,7 @@ const byMonth = (paths: readonly (readonly number[])[]): Float64Array =>
 
 /** The file's text; paths are rounded to three decimals. */
 export function posteriorText({ members, steps, seed, until }: FitSettings, fitted: readonly FittedMember[]): string {
-  const content: z.infer<typeof shape> = {
+  const content: Content = {
     format,
     version: formatVersion,
     ...origins(),
@@ -115,17 +115,11 @@ export interface Posterior {
   readonly centralRows: readonly ParameterRow[];
 }
 
-const remedy = "make it again with corridor fit";
+type Content = z.infer<typeof shape>;
+type StoredMember = Content["members"][number];
 
-/**
- * Reads a posterior file; `again` says how it is made again. Throws PosteriorError, with a sentence, on anything but a posterior of this
- * model, parameter table and data.
- */
-export function readPosterior(file: string, text: string, again: string = remedy): Posterior {
-  const refuse = (what: string): never => {
-    throw new PosteriorError(`${file}: ${what}`);
-  };
-  const damaged = (what: string): never => refuse(`${what}; the file is damaged, ${again}`);
+/** The content of a posterior file of any model and data. `refuse` and `damaged` throw. */
+function parseContent(text: string, refuse: (what: string) => never, damaged: (what: string) => never): Content {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -134,40 +128,56 @@ export function readPosterior(file: string, text: string, again: string = remedy
   }
   if ((json as { format?: unknown } | null)?.format !== format)
     refuse(`expected a posterior, as corridor fit writes it, with "format": "${format}"`);
-  const version = (json as { version?: unknown }).version;
+  const { version } = json as { version?: unknown };
   if (version !== formatVersion)
-    refuse(`version ${JSON.stringify(version)} of the file format was given; expected ${formatVersion}; ${again}`);
+    refuse(`version ${JSON.stringify(version)} of the file format was given; expected ${formatVersion}`);
   const parsed = shape.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return damaged(`${issue.path.join(".")}: ${issue.message}`);
-  }
-  const { data } = parsed;
-  checkOrigins(file, data, again);
-  const odd = data.names.length === names.length ? data.names.findIndex((name, i) => name !== names[i]) : names.length;
-  if (odd >= 0)
-    damaged(
-      odd < names.length
-        ? `names.${odd}: ${JSON.stringify(data.names[odd])} was given; expected ${JSON.stringify(names[odd])}`
-        : `names: ${data.names.length} were given; expected the ${names.length} uncertain rows of the parameter table`,
-    );
-  const until = monthIndex(data.settings.until);
-  const months = until - latentFirstMonth + 1;
-  data.members.forEach(({ values, departures, attractiveness }, i) => {
-    if (values.length !== names.length) damaged(`members.${i} has ${values.length} values; expected ${names.length}`);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  return damaged(`${issue.path.join(".")}: ${issue.message}`);
+}
+
+/** What is wrong with the names of the values, if anything is: they have to be those of the table, in order. */
+function wrongNames(given: readonly string[]): string | undefined {
+  if (given.length !== names.length)
+    return `names: ${given.length} were given; expected the ${names.length} uncertain rows of the parameter table`;
+  const odd = given.findIndex((name, i) => name !== names[i]);
+  if (odd < 0) return undefined;
+  return `names.${odd}: ${JSON.stringify(given[odd])} was given; expected ${JSON.stringify(names[odd])}`;
+}
+
+/** What is wrong with the lengths of the members' parts, if anything is. */
+function wrongLengths(members: readonly StoredMember[], months: number): string | undefined {
+  for (const [i, { values, departures, attractiveness }] of members.entries()) {
+    if (values.length !== names.length) return `members.${i} has ${values.length} values; expected ${names.length}`;
     if ([...departures, ...attractiveness].some((path) => path.length !== months))
-      damaged(`members.${i} has a path that is not ${months} months long`);
-  });
+      return `members.${i} has a path that is not ${months} months long`;
+  }
+  return undefined;
+}
+
+/**
+ * Reads a posterior file; `again` says how it is made again. Throws PosteriorError, with a sentence, on anything but a posterior of this
+ * model, parameter table and data.
+ */
+export function readPosterior(file: string, text: string, again = "make it again with corridor fit"): Posterior {
+  const refuse = (what: string): never => {
+    throw new PosteriorError(`${file}: ${what}; ${again}`);
+  };
+  const damaged = (what: string): never => refuse(`${what}; the file is damaged`);
+  const content = parseContent(text, refuse, damaged);
+  checkOrigins(file, content, again);
+  const until = monthIndex(content.settings.until);
+  const wrong = wrongNames(content.names) ?? wrongLengths(content.members, until - latentFirstMonth + 1);
+  if (wrong !== undefined) damaged(wrong);
   let paths: LatentPaths | undefined;
   const flat = (): LatentPaths => (paths ??= flatPaths(knownAt(until)));
   return {
-    settings: { ...data.settings, until },
-    members: data.members.map((member) => onFirstUse(() => memberOf(member, flat()))),
-    centralRows: rowsOf(data.members[0]),
+    settings: { ...content.settings, until },
+    members: content.members.map((member) => onFirstUse(() => memberOf(member, flat()))),
+    centralRows: rowsOf(content.members[0]),
   };
 }
-
-type StoredMember = z.infer<typeof shape>["members"][number];
 
 function rowsOf({ values }: StoredMember): ParameterRow[] {
   let at = 0;

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import {
+  type CalibratedSet,
+  type CalibrationSettings,
+  estimatedParameters,
+  summarizeCalibration,
+} from "./calibration.ts";
+import { checkOrigins, origins, PosteriorError } from "./posterior.ts";
+
+/** A calibration as text, whole or on its way: the ranks of every set that is done, and what they sum up to. */
+
+const whole = z.int().min(0);
+const shape = z.object({
+  format: z.literal("corridor calibration"),
+  model: z.number(),
+  parameters: z.string(),
+  data: z.string(),
+  settings: z.object({ sets: whole, members: whole, steps: whole, seed: whole }),
+  estimated: z.array(z.string()),
+  sets: z.array(z.object({ parameters: z.array(whole), departures: z.array(whole), attractiveness: z.array(whole) })),
+});
+
+/** The file's text; the sets are those of the numbers 1, 2 and so on. */
+export function calibrationText(settings: CalibrationSettings, sets: readonly CalibratedSet[]): string {
+  const { sets: asked, members, steps, seed } = settings;
+  const lines = sets.map((set) => `  ${JSON.stringify(set)}`).join(",\n");
+  const summary = sets.length > 1 ? summarizeCalibration(sets, members) : null;
+  const head = {
+    format: "corridor calibration",
+    ...origins(),
+    settings: { sets: asked, members, steps, seed },
+    estimated: estimatedParameters,
+    summary,
+  };
+  return `${JSON.stringify(head).slice(0, -1)},"sets":[\n${lines}\n]}\n`;
+}
+
+const described = ({ members, steps, seed }: CalibrationSettings): string =>
+  `${members} members, ${steps} steps, seed ${seed}`;
+
+/**
+ * The sets that a file holds, at most as many as are asked for. Throws PosteriorError, with a sentence, if it is damaged or of another
+ * calibration; more or fewer sets are the same one.
+ */
+export function readCalibration(file: string, text: string, settings: CalibrationSettings): CalibratedSet[] {
+  const refuse = (what: string): never => {
+    throw new PosteriorError(`${file} ${what}; delete it to begin anew`);
+  };
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    refuse("is damaged: it is not JSON");
+  }
+  const parsed = shape.safeParse(json);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return refuse(`is damaged: ${issue.path.join(".")}: ${issue.message}`);
+  }
+  const { data } = parsed;
+  checkOrigins(file, data, "delete it to begin anew");
+  if (described(data.settings) !== described(settings) || data.estimated.join() !== estimatedParameters.join())
+    refuse(`is of a calibration with ${described(data.settings)}; ${described(settings)} was asked for`);
+  const odd = data.sets.findIndex(
+    ({ parameters, departures, attractiveness }) =>
+      parameters.length !== estimatedParameters.length ||
+      parameters.some((rank) => rank > settings.members) ||
+      [departures, attractiveness].some(({ length }) => length !== settings.members + 1),
+  );
+  if (odd >= 0) refuse(`is damaged: sets.${odd} has other ranks than ${settings.members} members give`);
+  return data.sets.slice(0, settings.sets);
+}

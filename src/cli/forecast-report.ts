@@ -1,6 +1,6 @@
 import type { Forecast, ForecastMonth, WaitingMonth } from "../analysis/forecast/forecast.ts";
 import type { Mode } from "../analysis/forecast/hindcasts.ts";
-import { type Target, targets } from "../analysis/forecast/targets.ts";
+import { publishedSeries, type Target, targets } from "../analysis/forecast/targets.ts";
 import { quantileLevels } from "../analysis/scores.ts";
 import { knownAt } from "../data/as-of.ts";
 import { valueAt } from "../data/series.ts";
@@ -10,13 +10,12 @@ import type { ColumnarTable } from "./export.ts";
 import { compact, percent, range } from "./numbers.ts";
 import { paint, type TableColumn, table, terminalWidth, wrap } from "./terminal.ts";
 
-/** After this month nothing is published here. */
-const lastPublished = monthIndex("2024-09");
+/** All that is published of the targets. */
+const published = publishedSeries(knownAt(monthIndex("2024-09")));
 
 /** What was published for a month of a target, null if nothing was. */
-function came({ series }: Target, month: number): number | null {
-  if (month > lastPublished) return null;
-  const value = valueAt(series(knownAt(month)), month);
+function came(k: number, month: number): number | null {
+  const value = valueAt(published[k], month);
   return Number.isFinite(value) ? value : null;
 }
 
@@ -40,8 +39,8 @@ function cell({ quantiles }: ForecastMonth): string {
   return `${compact(at(quantiles, 0.5))}\n${range(at(quantiles, 0.05), at(quantiles, 0.95), compact)}`;
 }
 
-function rowOf(name: string, months: readonly ForecastMonth[], target: Target): string[] {
-  const seen = months.map(({ month }) => came(target, month));
+function rowOf(name: string, months: readonly ForecastMonth[], k: number): string[] {
+  const seen = months.map(({ month }) => came(k, month));
   const known = seen.some((value) => value !== null);
   return [
     known ? `${name}\n${paint("dim", "came")}` : name,
@@ -71,7 +70,7 @@ function seriesTable({ series }: Forecast): string {
       target.family === "sector" || target.family === "nationality" ? target.name : familyHeads[target.family];
     const first = targets.findIndex(({ family }) => family === target.family) === k;
     const heading = first && name === target.name ? [[paint("bold", familyHeads[target.family])]] : [];
-    return [...heading, rowOf(name, months, target)];
+    return [...heading, rowOf(name, months, k)];
   });
   return table(headsOf("middle, and interval of 90%", shownMonths(series[0])), rows);
 }
@@ -115,11 +114,11 @@ interface Line {
 }
 
 function linesOf({ mode, series, waiting }: Forecast): Line[] {
-  const published = targets.flatMap((target, k) =>
+  const counted = targets.flatMap((target, k) =>
     series[k].map((month): Line => {
       const own = target.name === target.family ? null : target.name;
       const rest = { overShelter: null, shelterPlaces: null };
-      return { mode, series: target.family, member: own, month, observed: came(target, month.month), ...rest };
+      return { mode, series: target.family, member: own, month, observed: came(k, month.month), ...rest };
     }),
   );
   const cityLines = cities.flatMap((city, k) =>
@@ -128,7 +127,7 @@ function linesOf({ mode, series, waiting }: Forecast): Line[] {
       return { mode, series: "waiting", member: city, month, observed: null, overShelter, shelterPlaces };
     }),
   );
-  return [...published, ...cityLines];
+  return [...counted, ...cityLines];
 }
 
 const rounded = (x: number): number => Number(x.toPrecision(6));

@@ -1,8 +1,9 @@
 import type { Known } from "../../data/as-of.ts";
+import type { MonthlySeries } from "../../data/series.ts";
 import { baselineFirstMonth } from "../baselines.ts";
 import { normalQuantile } from "../normal.ts";
 import { quantileLevels } from "../scores.ts";
-import { logPublished, type Target, targets } from "./targets.ts";
+import { logPublished, publishedSeries } from "./targets.ts";
 
 /**
  * From simulated growth to a predictive distribution (`docs/model.md`, Forecasts): log(1 + count) is normal. Its middle is the last figure
@@ -30,11 +31,10 @@ export interface Predictive {
 }
 
 /** Variance of a random walk's monthly steps so far, from October 2017. */
-function stepVariance(target: Target, known: Known): number {
-  const series = target.series(known);
+function stepVariance(series: MonthlySeries): number {
   let sum = 0;
   let count = 0;
-  for (let m = Math.max(baselineFirstMonth, series.firstMonth) + 1; m <= known.origin; m++) {
+  for (let m = Math.max(baselineFirstMonth, series.firstMonth) + 1; m < series.firstMonth + series.values.length; m++) {
     const step = logPublished(series, m) - logPublished(series, m - 1);
     if (!Number.isFinite(step)) continue;
     sum += step * step;
@@ -52,9 +52,8 @@ const growthAt = ({ growth, ahead }: Growth, k: number, horizon: number): number
 export function predictives(now: Growth, past: readonly Growth[], known: Known): Predictive[][] {
   if (known.origin !== now.origin)
     throw new RangeError(`figures up to ${known.origin} were given for origin ${now.origin}`);
-  return targets.map((target, k) => {
-    const series = target.series(known);
-    const walk = stepVariance(target, known);
+  return publishedSeries(known).map((series, k) => {
+    const walk = stepVariance(series);
     const last = logPublished(series, now.origin);
     const variance = (horizon: number): number => {
       const expected = expectedPart * walk * horizon;

@@ -14,7 +14,7 @@ import {
 } from "../scores.ts";
 import { type Growth, learnedHorizon, predictives, quantilesOf } from "./calibration.ts";
 import type { Mode } from "./hindcasts.ts";
-import { targetAt, targets } from "./targets.ts";
+import { publishedSeries, targetAt, targets } from "./targets.ts";
 
 /** What the forecasts of a rolling evaluation grew by, one entry per origin, those before the first scored origin included. */
 export type GrowthRecord = Readonly<Record<Mode, readonly Growth[]>>;
@@ -35,14 +35,13 @@ const horizons = Array.from({ length: learnedHorizon }, (_, at) => at + 1);
  */
 export function scoredForecasts(record: readonly Growth[]): Scored[][] {
   const { firstOrigin, lastOrigin, lastTarget } = publishedOrigins;
-  const came = targets.map((target) => target.series(knownAt(lastTarget)));
+  const came = publishedSeries(knownAt(lastTarget));
   const out: Scored[][] = targets.map(() => []);
   record.forEach((now, i) => {
     if (now.origin < firstOrigin || now.origin > lastOrigin) return;
     const known = knownAt(now.origin);
     const distributions = predictives(now, record.slice(0, i), known);
-    targets.forEach((target, k) => {
-      const { firstMonth, values } = target.series(known);
+    publishedSeries(known).forEach(({ firstMonth, values }, k) => {
       const past = values.slice(Math.max(baselineFirstMonth - firstMonth, 0));
       for (const horizon of horizons) {
         const observed = valueAt(came[k], now.origin + horizon);

@@ -9,36 +9,27 @@ export interface Target {
   /** Targets whose errors are learned from together. */
   readonly family: "total" | "sector" | "nationality" | "ports" | "interceptions";
   readonly columns: readonly number[];
-  readonly series: (known: Known) => MonthlySeries;
 }
 
 /** What is forecast and can be held against figures later. */
 export const targets: readonly Target[] = [
-  { name: "total", family: "total", columns: columnsOf("usbp"), series: (known) => known.usbpTotal() },
-  ...sectors.map(
-    (name, s): Target => ({
-      name,
-      family: "sector",
-      columns: [o.usbpBySector + s],
-      series: (known) => known.usbpBySector()[s],
-    }),
-  ),
-  ...nationalities.map(
-    (name, n): Target => ({
-      name,
-      family: "nationality",
-      columns: [o.usbp + n],
-      series: (known) => known.usbpByNationality()[n],
-    }),
-  ),
-  { name: "ports", family: "ports", columns: columnsOf("ports"), series: (known) => known.ofoTotal() },
-  {
-    name: "interceptions",
-    family: "interceptions",
-    columns: columnsOf("interceptions").slice(1),
-    series: (known) => known.interceptionsTotal(),
-  },
+  { name: "total", family: "total", columns: columnsOf("usbp") },
+  ...sectors.map((name, s): Target => ({ name, family: "sector", columns: [o.usbpBySector + s] })),
+  ...nationalities.map((name, n): Target => ({ name, family: "nationality", columns: [o.usbp + n] })),
+  { name: "ports", family: "ports", columns: columnsOf("ports") },
+  { name: "interceptions", family: "interceptions", columns: columnsOf("interceptions").slice(1) },
 ];
+
+/** The figures of all targets, in their order. */
+export function publishedSeries(known: Known): MonthlySeries[] {
+  return [
+    known.usbpTotal(),
+    ...known.usbpBySector(),
+    ...known.usbpByNationality(),
+    known.ofoTotal(),
+    known.interceptionsTotal(),
+  ];
+}
 
 /** Index of a target by name. */
 export const targetAt = (name: "total" | Sector | "ports" | "interceptions"): number =>

@@ -17,7 +17,14 @@ const shape = z.object({
   data: z.string(),
   settings: z.object({ sets: whole, members: whole, steps: whole, seed: whole }),
   estimated: z.array(z.string()),
-  sets: z.array(z.object({ parameters: z.array(whole), departures: z.array(whole), attractiveness: z.array(whole) })),
+  sets: z.array(
+    z.object({
+      parameters: z.array(whole),
+      departures: z.array(whole),
+      attractiveness: z.array(whole),
+      narrowed: z.array(z.number()),
+    }),
+  ),
 });
 
 /** The file's text; the sets are those of the numbers 1, 2 and so on. */
@@ -62,8 +69,8 @@ export function readCalibration(file: string, text: string, settings: Calibratio
   if (described(data.settings) !== described(settings) || data.estimated.join() !== estimatedParameters.join())
     refuse(`is of a calibration with ${described(data.settings)}; ${described(settings)} was asked for`);
   const odd = data.sets.findIndex(
-    ({ parameters, departures, attractiveness }) =>
-      parameters.length !== estimatedParameters.length ||
+    ({ parameters, departures, attractiveness, narrowed }) =>
+      [parameters, narrowed].some(({ length }) => length !== estimatedParameters.length) ||
       parameters.some((rank) => rank > settings.members) ||
       [departures, attractiveness].some(({ length }) => length !== settings.members + 1),
   );

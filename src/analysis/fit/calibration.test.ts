@@ -8,6 +8,7 @@ const setOf = (rank: number): CalibratedSet => ({
   parameters: estimatedParameters.map(() => rank),
   departures: counts(rank),
   attractiveness: counts(9),
+  narrowed: estimatedParameters.map(() => rank / 20),
 });
 
 describe("coverage by ranks", () => {
@@ -35,7 +36,7 @@ describe("a calibration", () => {
     expect(departures).toMatchObject({ truths: 10, coverage90: 0.5 });
     expect(attractiveness).toMatchObject({ truths: 10, coverage50: 1 });
     expect(byParameter.map(({ name }) => name)).toEqual(estimatedParameters);
-    expect(byParameter[0]).toMatchObject({ truths: 2, coverage90: 0.5 });
+    expect(byParameter[0]).toMatchObject({ truths: 2, coverage90: 0.5, narrowed: 0.25 });
     expect(error).toBeCloseTo(1.6449 * Math.sqrt(0.5 / 2), 9);
   });
 

@@ -7,8 +7,8 @@ import { loadScenario } from "../../scenario/load.ts";
 import { scoreAtValue } from "../prior.ts";
 import type { Runner, Stop } from "../runner.ts";
 import { pitHistogram } from "../scores.ts";
-import { factors } from "./factors.ts";
-import { fitPosterior } from "./fit.ts";
+import { factors, rowsAtScores } from "./factors.ts";
+import { type FitState, fitPosterior } from "./fit.ts";
 import { type PathPrior, pathPrior } from "./path-smoother.ts";
 import { syntheticHistory } from "./synthetic.ts";
 
@@ -61,6 +61,8 @@ export interface CalibratedSet {
   readonly parameters: readonly number[];
   readonly departures: readonly number[];
   readonly attractiveness: readonly number[];
+  /** Share of the prior variance of each estimated parameter that is gone: a fit that learns nothing covers the truth as well as one that does. */
+  readonly narrowed: readonly number[];
 }
 
 /** Stream of random numbers for ties. */
@@ -84,6 +86,11 @@ function levelsOf(rows: readonly ParameterRow[]): number[] {
     );
     return scores.reduce((sum, score) => sum + score, 0) / scores.length;
   });
+}
+
+function varianceOf(values: readonly number[]): number {
+  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+  return values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (values.length - 1);
 }
 
 function tally(truth: Float64Array, drawn: readonly Float64Array[], rng: Rng): number[] {
@@ -126,8 +133,15 @@ export async function calibrateOne(
     held: { estimated, scores: truth.scores, rows: truth.rows },
   };
   const settings = { members, steps, seed: own, until };
-  const result = await fitPosterior(settings, runner, onProgress ? { onProgress } : {}, stop, undefined, problem);
+  let begun: FitState | undefined;
+  const onState = (state: FitState): void => {
+    begun ??= state;
+  };
+  const hooks = { onState, ...(onProgress && { onProgress }) };
+  const result = await fitPosterior(settings, runner, hooks, stop, undefined, problem);
   const fitted = result.members.slice(1);
+  // the scores have not moved yet in the first state
+  const before = begun!.scores.slice(1).map((scores) => levelsOf(rowsAtScores(scores, truth.rows)));
   const levels = fitted.map(({ rows }) => levelsOf(rows));
   const paths = fitted.map(({ latent }) => latent);
   const rng = new Rng(own, 0, false);
@@ -146,6 +160,10 @@ export async function calibrateOne(
       rng,
     ),
     attractiveness: tally(contrasts(truth.latent), paths.map(contrasts), rng),
+    narrowed: estimatedParameters.map((_, i) => {
+      const gone = 1 - varianceOf(levels.map((one) => one[i])) / varianceOf(before.map((one) => one[i]));
+      return Number(gone.toFixed(3));
+    }),
   };
 }
 
@@ -177,7 +195,11 @@ export interface CalibrationSummary {
   readonly departures: Calibration;
   readonly attractiveness: Calibration;
   /** By estimated parameter. */
-  readonly byParameter: readonly (Calibration & { readonly name: string })[];
+  readonly byParameter: readonly (Calibration & {
+    readonly name: string;
+    /** Share of the prior variance that is gone, on average. */
+    readonly narrowed: number;
+  })[];
   /** Half the width of the 90% interval of the parameters' coverage of 90%, from how it differs between sets. */
   readonly error: number;
 }
@@ -195,7 +217,11 @@ export function summarizeCalibration(sets: readonly CalibratedSet[], members: nu
     parameters: all((set) => set.parameters),
     departures: all((set) => ranksIn(set.departures)),
     attractiveness: all((set) => ranksIn(set.attractiveness)),
-    byParameter: estimatedParameters.map((name, i) => ({ name, ...all((set) => [set.parameters[i]]) })),
+    byParameter: estimatedParameters.map((name, i) => ({
+      name,
+      ...all((set) => [set.parameters[i]]),
+      narrowed: sets.reduce((sum, set) => sum + set.narrowed[i] / sets.length, 0),
+    })),
     error: 1.6449 * Math.sqrt(variance / shares.length),
   };
 }

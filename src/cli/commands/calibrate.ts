@@ -82,11 +82,12 @@ export async function calibrate(options: CalibrateOptions): Promise<void> {
 }
 
 function report({ sets, members }: CalibrationSettings, summary: CalibrationSummary, out: string): string {
-  const row = (name: string, { truths, coverage50, coverage90 }: Calibration): string[] => [
+  const row = (name: string, { truths, coverage50, coverage90 }: Calibration, narrowed?: number): string[] => [
     name,
     truths.toLocaleString("en-US"),
     percent(coverage50),
     percent(coverage90),
+    narrowed === undefined ? "" : percent(narrowed).replace("-", "−"),
   ];
   const { parameters, departures, attractiveness, byParameter, error } = summary;
   const intro = `${sets} histories were made by the model from parameters and paths drawn from their priors, and fitted with ${members} members. How often the intervals hold the truth:`;
@@ -100,10 +101,11 @@ function report({ sets, members }: CalibrationSettings, summary: CalibrationSumm
         { head: "truths", align: "right" },
         { head: "in 50%", align: "right" },
         { head: "in 90%", align: "right" },
+        { head: "narrowed", align: "right" },
       ],
       [
         row("all parameters", parameters),
-        ...byParameter.map((one) => row(`  ${one.name}`, one)),
+        ...byParameter.map((one) => row(`  ${one.name}`, one, one.narrowed)),
         row("departures, months", departures),
         row("attractiveness, months", attractiveness),
       ],

@@ -234,8 +234,8 @@ export const moves: readonly Move[] = [
   {
     lever: "comarCapacity",
     fork: "2023-06",
-    multiply: 2,
-    goes: "up",
+    multiply: 0.1,
+    goes: "down",
     claims: [["more people stay in Mexico", "livingInMexico", "up"]],
   },
   {
@@ -367,7 +367,7 @@ export const moves: readonly Move[] = [
   {
     lever: "custodyCapacity",
     fork: "2023-10",
-    multiply: 0.5,
+    multiply: 0.2,
     goes: "down",
     claims: [
       ["fewer field releases", "fieldReleases", "down"],

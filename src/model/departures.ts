@@ -34,15 +34,32 @@ function dayOfYear(day: number): number {
  * Stage 2. Mean departures per day of a nationality, before the air and land routes part (`docs/model.md`, Departures):
  * base · season · exp(z) · demand · payoff^ε · exp(−caution) · rush · lawful pathways^−η · aid^−θ, less those who go with parole.
  */
-function departureRate(w: World, n: number): number {
+function departureRate(w: World, n: number, season: number): number {
   const { p, lever, memory } = w;
-  const season = seasonAt(n === 0 ? p.seasonMexican : p.seasonForeign, dayOfYear(w.day + p.seasonLeadDays[n]));
   const wish = p.baseDepartures[n] * season * Math.exp(w.latent.departures[n]) * lever.demandShock[n];
   const payoff = memory.perceivedPayoff[n] ** p.departureElasticity;
   const lawful = Math.max(memory.workVisas[0] / referenceVisas, 0.1) ** -p.lawfulPathwayElasticity;
   const aid = Math.max(memory.aid[0] / referenceAid, 0.1) ** -p.aidElasticity;
   const rate = wish * payoff * Math.exp(-memory.caution[n]) * lawful * aid;
   return Math.max(rate - (p.paroleDiversion * lever.parolePlaces[n]) / 30, rate * 0.1);
+}
+
+const family = households.indexOf("family-unit member");
+
+/** Seasonal factor of each household of the nationality at hand, and of all together by its mix. */
+const seasonOf = new Float64Array(households.length);
+
+/**
+ * Fills `seasonOf` and returns the mean. Mexicans in families follow the season of other nationals: the factors of Mexicans were measured
+ * when nearly all of them were single adults, who are home at Christmas.
+ */
+function fillSeasons(w: World, n: number): number {
+  const { p, latent } = w;
+  const day = dayOfYear(w.day + p.seasonLeadDays[n]);
+  seasonOf.fill(seasonAt(n === 0 ? p.seasonMexican : p.seasonForeign, day));
+  if (n > 0) return seasonOf[0];
+  seasonOf[family] = seasonAt(p.seasonForeign, day);
+  return households.reduce((sum, _, h) => sum + latent.householdMix[h] * seasonOf[h], 0);
 }
 
 /** Lawful pathways and aid act slowly. */
@@ -93,12 +110,13 @@ export function departures(w: World): void {
   updateSlowLevers(w);
   const hurry = rush(w);
   for (let n = 0; n < nationalities.length; n++) {
-    const rate = departureRate(w, n) * hurry;
+    const season = fillSeasons(w, n);
+    const rate = departureRate(w, n, season) * hurry;
     smooth(w.memory.departureFlow, n, rate, 60);
     const routes = routesOf(w, n, rate);
     for (let h = 0; h < households.length; h++) {
       const g = n * households.length + h;
-      const share = w.latent.householdMix[g];
+      const share = (w.latent.householdMix[g] * seasonOf[h]) / season;
       w.rng.seek(streams.departures, w.day, g);
       if (n === 0) {
         const people = poisson(w.rng, rate * share);

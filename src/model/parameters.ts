@@ -3,12 +3,16 @@ import { files } from "../data/embedded.ts";
 import { cities, households, nationalities, sectors } from "./geography.ts";
 import type { Grade } from "./levers.ts";
 
+/** Ways from home to the border, as far as they differ in days. */
+export const ways = ["Mexican", "air", "Darién", "Central America"] as const;
+
 const dimensions = {
   all: [""],
   nationality: nationalities,
   household: households,
   sector: sectors,
   city: cities,
+  way: ways,
   month: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 } as const;
 type Dimension = keyof typeof dimensions;
@@ -29,7 +33,8 @@ const shape = {
   seasonMexican: "month",
   seasonForeign: "month",
   heat: "month",
-  seasonLeadDays: "nationality",
+  seasonLeadDays: "way",
+  seasonStages: "all",
   airShare: "nationality",
   darienShare: "nationality",
   landViability: "nationality",

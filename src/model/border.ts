@@ -7,7 +7,7 @@ import { cities, fieldOfficeOfCity, groupCount, nationalities, sectorOfCity, sec
 import { cityInterceptionHazard } from "./interception.ts";
 import { cityOfNorthernLeg, firstNorthernLeg, legs, stayingPlaces } from "./network.ts";
 import { o } from "./observables.ts";
-import { learned, rush } from "./perception.ts";
+import { learned, rush, willingness } from "./perception.ts";
 import { firstForeignGroup, nationalityOf, streams, sumOverGroups, type World, week, weekly } from "./world.ts";
 
 const atHub = c.staying + stayingPlaces.indexOf("Mexico City hub");
@@ -51,7 +51,7 @@ function fillRates(w: World, portEntries: number, booking: number, queueing: num
     rates.walkIn[k] = portShare * (1 - lever.portClosure[k]);
   }
   for (let n = 0; n < nationalities.length; n++) {
-    rates.attempt[n] = p.attemptRate * Math.exp(-memory.caution[n]) * hurry;
+    rates.attempt[n] = p.attemptRate * willingness(w, n) * hurry;
     const interested = lever.appointments[0] > 0 ? p.attemptRate * p.appointmentInterest[n] * appointmentPatience : 0;
     const queueing = portEntries > 0 ? p.attemptRate * p.portInterest[n] * portPatience : 0;
     for (let k = 0; k < cities.length; k++) {

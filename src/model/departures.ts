@@ -3,7 +3,7 @@ import { blockSize, c } from "./compartments.ts";
 import { households, nationalities } from "./geography.ts";
 import { legIndex, stayingPlaces } from "./network.ts";
 import { o } from "./observables.ts";
-import { rush } from "./perception.ts";
+import { rush, willingness } from "./perception.ts";
 import { seasonsOf } from "./season.ts";
 import { enterCity } from "./smugglers.ts";
 import { firstForeignGroup, smooth, streams, type World } from "./world.ts";
@@ -28,7 +28,7 @@ function departureRate(w: World, n: number): number {
   const payoff = memory.perceivedPayoff[n] ** p.departureElasticity;
   const lawful = Math.max(memory.workVisas[0] / referenceVisas, 0.1) ** -p.lawfulPathwayElasticity;
   const aid = Math.max(memory.aid[0] / referenceAid, 0.1) ** -p.aidElasticity;
-  const rate = wish * payoff * Math.exp(-memory.caution[n]) * lawful * aid;
+  const rate = wish * payoff * willingness(w, n) * lawful * aid;
   return Math.max(rate - (p.paroleDiversion * lever.parolePlaces[n]) / 30, rate * 0.1);
 }
 

@@ -79,6 +79,7 @@ const shape = {
   cautionRule: "all",
   cautionAcceptance: "all",
   cautionHalfLifeDays: "all",
+  returnCautionHalfLifeDays: "all",
   rushWeight: "all",
   rushWindowDays: "all",
   feeReference: "nationality",

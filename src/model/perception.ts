@@ -77,22 +77,29 @@ function updatePayoffs(w: World): void {
   }
 }
 
-/** A restriction that takes effect makes people wait and see; the shock fades unless experience confirms it. */
+/**
+ * A restriction that takes effect makes people wait and see; the shock fades unless experience confirms it. That of the asylum rule fades
+ * faster than that of being sent back to Mexico, which keeps happening to people they know.
+ */
 function updateCaution(w: World): void {
   const { p, memory, lever, leverBefore } = w;
   const keep = 0.5 ** (1 / p.cautionHalfLifeDays);
-  const rule = Math.max(lever.asylumRule[0] - leverBefore.asylumRule[0], 0);
+  const keepReturn = 0.5 ** (1 / p.returnCautionHalfLifeDays);
+  const rule = p.cautionRule * Math.max(lever.asylumRule[0] - leverBefore.asylumRule[0], 0);
   const returnsRun = lever.expulsionAuthority[0] > 0 || lever.returnQuota[0] > 0;
   const expulsionStarts = Math.max(lever.expulsionAuthority[0] - leverBefore.expulsionAuthority[0], 0);
   for (let n = 0; n < nationalities.length; n++) {
     const accepted = Math.max(lever.acceptance[n] - leverBefore.acceptance[n], 0) * (returnsRun ? 1 : 0);
-    const ruleShock = n === 0 ? rule / 2 : rule;
     const expulsionShock = expulsionStarts * lever.acceptance[n];
-    memory.caution[n] =
-      memory.caution[n] * keep +
-      p.cautionRule * ruleShock +
-      p.cautionAcceptance * Math.max(accepted, n === 0 ? 0 : expulsionShock);
+    memory.caution[n] = memory.caution[n] * keep + (n === 0 ? rule / 2 : rule);
+    memory.returnCaution[n] =
+      memory.returnCaution[n] * keepReturn + p.cautionAcceptance * Math.max(accepted, n === 0 ? 0 : expulsionShock);
   }
+}
+
+/** Part of the ordinary departures and attempts of a nationality that caution leaves. */
+export function willingness(w: World, n: number): number {
+  return Math.exp(-w.memory.caution[n] - w.memory.returnCaution[n]);
 }
 
 /** Stage 9, news: fades memories, then updates what people expect of setting out. */

@@ -92,6 +92,7 @@ const shape = {
   evadeIntercept: "household",
   evadeNationality: "nationality",
   evadeWeight: "all",
+  evadePenalty: "all",
   waitWeight: "all",
   apprehensionRate: "all",
   agentReference: "sector",

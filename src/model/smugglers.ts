@@ -79,14 +79,15 @@ const readyWorth = 0.75;
 
 /**
  * How each group would cross. The share of attempts that try not to be found rises with the perceived chance of getting away and falls
- * with the perceived chance of release after surrender. Where an attempt of either kind is worth little, foreigners wait rather than try.
+ * with the perceived chance of release after surrender, and with the penalty of being caught, which an expulsion does not carry. Where an attempt of either kind is worth little, foreigners wait rather than try.
  */
 export function chooseCrossing(w: World): void {
-  const { p, memory, scratch } = w;
+  const { p, lever, memory, scratch } = w;
   const away = 1 - learned(memory.evaderCaught[0], memory.evaderTried[0] - memory.evaderCaught[0]);
+  const penalty = p.evadePenalty * (1 - lever.expulsionAuthority[0]);
   for (let g = 0; g < groupCount; g++) {
     const released = learned(memory.released[g], memory.processed[g] - memory.released[g]);
-    const intercept = p.evadeIntercept[householdOf[g]] + p.evadeNationality[nationalityOf[g]];
+    const intercept = p.evadeIntercept[householdOf[g]] + p.evadeNationality[nationalityOf[g]] - penalty;
     const odds = Math.exp(intercept + p.evadeWeight * Math.log(away / (released + 0.02)));
     const evade = odds / (1 + odds);
     const worth = evade * away + (1 - evade) * released;

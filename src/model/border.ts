@@ -44,8 +44,8 @@ function fillRates(w: World, portEntries: number, booking: number, queueing: num
   const { p, lever, memory } = w;
   const hurry = rush(w);
   const portShare = servedShare(portEntries, queueing);
-  const appointmentPatience = patience(booking / Math.max(lever.appointments[0], 1));
-  const portPatience = patience(queueing / Math.max(portEntries, 1));
+  const appointmentPatience = patience(p, booking / Math.max(lever.appointments[0], 1));
+  const portPatience = patience(p, queueing / Math.max(portEntries, 1));
   for (let k = 0; k < cities.length; k++) {
     rates.interception[k] = cityInterceptionHazard(w, k);
     rates.walkIn[k] = portShare * (1 - lever.portClosure[k]);
@@ -57,7 +57,7 @@ function fillRates(w: World, portEntries: number, booking: number, queueing: num
     for (let k = 0; k < cities.length; k++) {
       const i = n * cities.length + k;
       const outcomes = n * sectors.length + sectorOfCity[k];
-      const booking = interested / learned(memory.sectorSuccess[outcomes], memory.sectorFailure[outcomes]);
+      const booking = interested / learned(p, memory.sectorSuccess[outcomes], memory.sectorFailure[outcomes]);
       const port = booking + queueing * (1 - lever.portClosure[k]);
       rates.port[i] = port;
       rates.noPort[i] = Math.exp(-port);

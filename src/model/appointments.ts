@@ -1,10 +1,11 @@
 import { c } from "./compartments.ts";
 import { cities } from "./geography.ts";
+import type { Parameters } from "./parameters.ts";
 import { sumOverGroups, type World } from "./world.ts";
 
-/** Willingness to queue falls as the wait grows: one half at two months. */
-export function patience(waitDays: number): number {
-  return 1 / (1 + waitDays / 60);
+/** Willingness to queue falls as the wait grows: one half at `patienceDays`. */
+export function patience({ patienceDays }: Parameters, waitDays: number): number {
+  return 1 / (1 + waitDays / patienceDays);
 }
 
 /** Everyone on the one list for appointments; in the block the inland list stands right after the cities' lists. */
@@ -19,6 +20,6 @@ export function waitingForAppointments(w: World): number {
 export function bookingShare(w: World, n: number, reach: number, booking: number): number {
   const { lever, p } = w;
   if (lever.appointments[0] === 0 || lever.appointmentReach[0] < reach) return 0;
-  const pull = p.appointmentInterest[n] * p.inlandInterest * patience(booking / lever.appointments[0]);
+  const pull = p.appointmentInterest[n] * p.inlandInterest * patience(p, booking / lever.appointments[0]);
   return pull / (1 + pull);
 }

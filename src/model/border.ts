@@ -7,7 +7,7 @@ import { cities, fieldOfficeOfCity, groupCount, nationalities, sectorOfCity, sec
 import { cityInterceptionHazard } from "./interception.ts";
 import { cityOfNorthernLeg, firstNorthernLeg, legs, stayingPlaces } from "./network.ts";
 import { o } from "./observables.ts";
-import { learned, rush } from "./perception.ts";
+import { learned, rush, willingness } from "./perception.ts";
 import { firstForeignGroup, nationalityOf, streams, sumOverGroups, type World, week, weekly } from "./world.ts";
 
 const atHub = c.staying + stayingPlaces.indexOf("Mexico City hub");
@@ -44,20 +44,20 @@ function fillRates(w: World, portEntries: number, booking: number, queueing: num
   const { p, lever, memory } = w;
   const hurry = rush(w);
   const portShare = servedShare(portEntries, queueing);
-  const appointmentPatience = patience(booking / Math.max(lever.appointments[0], 1));
-  const portPatience = patience(queueing / Math.max(portEntries, 1));
+  const appointmentPatience = patience(p, booking / Math.max(lever.appointments[0], 1));
+  const portPatience = patience(p, queueing / Math.max(portEntries, 1));
   for (let k = 0; k < cities.length; k++) {
     rates.interception[k] = cityInterceptionHazard(w, k);
     rates.walkIn[k] = portShare * (1 - lever.portClosure[k]);
   }
   for (let n = 0; n < nationalities.length; n++) {
-    rates.attempt[n] = p.attemptRate * Math.exp(-memory.caution[n]) * hurry;
+    rates.attempt[n] = p.attemptRate * willingness(w, n) * hurry;
     const interested = lever.appointments[0] > 0 ? p.attemptRate * p.appointmentInterest[n] * appointmentPatience : 0;
     const queueing = portEntries > 0 ? p.attemptRate * p.portInterest[n] * portPatience : 0;
     for (let k = 0; k < cities.length; k++) {
       const i = n * cities.length + k;
       const outcomes = n * sectors.length + sectorOfCity[k];
-      const booking = interested / learned(memory.sectorSuccess[outcomes], memory.sectorFailure[outcomes]);
+      const booking = interested / learned(p, memory.sectorSuccess[outcomes], memory.sectorFailure[outcomes]);
       const port = booking + queueing * (1 - lever.portClosure[k]);
       rates.port[i] = port;
       rates.noPort[i] = Math.exp(-port);

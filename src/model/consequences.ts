@@ -280,7 +280,7 @@ export function usConsequences(w: World): void {
   smooth(memory.quotaDemand, 0, demand[1], planningDays);
   smooth(memory.screeningDemand, 0, demand[2], planningDays);
   smooth(memory.detentionDemand, 0, demand[4], planningDays);
-  memory.portsClosed[0] = Math.min(pressure * p.portClosureSlope, 0.8);
+  memory.portsClosed[0] = Math.min(pressure * p.portClosureSlope, p.portsClosedMost);
   detention(w);
 }
 

@@ -7,8 +7,6 @@ import { householdOf, nationalityOf, smooth, streams, type World } from "./world
 /** How a case can end, in the order of the draw. */
 const decisions = ["grant", "order in absentia", "closure", "order of removal"] as const;
 
-/** Pending at the start, by year of filing before 2018 (`data/court_backlog.csv`, EOIR 2025 vintage, end FY2018 less later net filings). */
-const pendingBefore = 950000;
 /** Completions that cost a judge most of a year's work are planned over these days to turn backlog into a wait. */
 const waitSmoothingDays = 90;
 
@@ -56,8 +54,7 @@ function countCohorts(w: World, latest: number): number {
   return total;
 }
 
-/** The dedicated docket hears families filed within the last twelve months in about 300 days, at the cost of everyone else. */
-const dedicatedShare = 1 / 300;
+/** The dedicated docket hears families filed within the last twelve months, at the cost of everyone else. */
 const firstDedicated = (latest: number): number => Math.max(latest - 11, 0);
 
 function dedicatedDecisions(w: World, latest: number): number {
@@ -66,7 +63,7 @@ function dedicatedDecisions(w: World, latest: number): number {
     for (let g = 0; g < groupCount; g++)
       if (householdOf[g] === 1) families += w.state[g * blockSize + c.pendingCase + m];
   }
-  return families * dedicatedShare;
+  return families / w.p.dedicatedDays;
 }
 
 /** Shares of each cohort decided today, for a number of decisions in the docket's order. */
@@ -83,7 +80,7 @@ function orderDocket(w: World, capacity: number, latest: number): void {
   }
   cohortShareFamilies.set(cohortShare);
   if (dedicated === 0) return;
-  const share = dedicatedShare * Math.min(capacity / dedicated, 1);
+  const share = Math.min(capacity / dedicated, 1) / w.p.dedicatedDays;
   for (let m = firstDedicated(latest); m <= latest; m++)
     cohortShareFamilies[m] = Math.max(cohortShareFamilies[m], share);
 }
@@ -152,7 +149,7 @@ function expectedWait(w: World, backlog: number, capacity: number): number {
 
 /** Stage 13. The asylum system: filing, the docket's order, decisions, appeals; out come backlog and the wait that departures look at. */
 export function courts(w: World): void {
-  if (w.memory.otherCases[0] === 0 && w.memory.expectedWaitYears[0] === 0) w.memory.otherCases[0] = pendingBefore;
+  if (w.memory.otherCases[0] === 0 && w.memory.expectedWaitYears[0] === 0) w.memory.otherCases[0] = w.p.pendingBefore;
   const latest = filingCohort(w.month);
   w.rng.seek(streams.courts, w.day, 0);
   fileCases(w, latest);

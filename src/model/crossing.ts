@@ -13,10 +13,11 @@ function updateApprehension(w: World): void {
   for (let s = 0; s < sectors.length; s++) {
     let held = 0;
     for (let g = 0; g < groupCount; g++) held += w.state[g * blockSize + c.usCustody + s];
-    const processing = Math.min(held / Math.max(p.agentsPerCustody, 1), 0.6 * lever.agents[s]);
+    const processing = Math.min(held / Math.max(p.agentsPerCustody, 1), p.processingMost * lever.agents[s]);
     const onTheLine = (lever.agents[s] - processing) / p.agentReference[s];
     scratch.apprehension[s] =
-      1 - Math.exp(-p.apprehensionRate * (1 + lever.barriers[s] * 0.3) * onTheLine ** p.agentElasticity);
+      1 -
+      Math.exp(-p.apprehensionRate * (1 + lever.barriers[s] * p.barrierApprehension) * onTheLine ** p.agentElasticity);
   }
 }
 

@@ -9,7 +9,9 @@ import { northernLegCount } from "./network.ts";
  */
 const sizes = {
   // perception, by nationality
+  /** After the asylum rule was tightened, and after sending people back to Mexico was agreed. */
   caution: nationalities.length,
+  returnCaution: nationalities.length,
   rerouted: nationalities.length * 2,
   success: nationalities.length,
   failure: nationalities.length,

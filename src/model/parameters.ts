@@ -3,12 +3,16 @@ import { files } from "../data/embedded.ts";
 import { cities, households, nationalities, sectors } from "./geography.ts";
 import type { Grade } from "./levers.ts";
 
+/** Ways from home to the border, as far as they differ in days. */
+export const ways = ["Mexican", "air", "Darién", "Central America"] as const;
+
 const dimensions = {
   all: [""],
   nationality: nationalities,
   household: households,
   sector: sectors,
   city: cities,
+  way: ways,
   month: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 } as const;
 type Dimension = keyof typeof dimensions;
@@ -29,7 +33,8 @@ const shape = {
   seasonMexican: "month",
   seasonForeign: "month",
   heat: "month",
-  seasonLeadDays: "nationality",
+  seasonLeadDays: "way",
+  seasonStages: "all",
   airShare: "nationality",
   darienShare: "nationality",
   landViability: "nationality",
@@ -67,13 +72,16 @@ const shape = {
   livingLeaveDays: "all",
   // smugglers and perception
   memoryDays: "all",
+  priorOutcomes: "all",
   choiceWeight: "all",
   legRiskWeight: "all",
   barrierWeight: "all",
   trainSecurityWeight: "all",
+  railClosedWeight: "all",
   cautionRule: "all",
   cautionAcceptance: "all",
   cautionHalfLifeDays: "all",
+  returnCautionHalfLifeDays: "all",
   rushWeight: "all",
   rushWindowDays: "all",
   feeReference: "nationality",
@@ -86,8 +94,11 @@ const shape = {
   evadeIntercept: "household",
   evadeNationality: "nationality",
   evadeWeight: "all",
+  evadePenalty: "all",
   waitWeight: "all",
+  readyWorth: "all",
   apprehensionRate: "all",
+  barrierApprehension: "all",
   agentReference: "sector",
   agentElasticity: "all",
   turnBackShare: "all",
@@ -96,6 +107,7 @@ const shape = {
   inlandInterest: "all",
   portInterest: "nationality",
   portWaitQuitDays: "all",
+  patienceDays: "all",
   // U.S. consequences
   custodyStayDays: "all",
   expulsionHousehold: "household",
@@ -115,7 +127,9 @@ const shape = {
   detentionStayDays: "all",
   detentionRemovedShare: "all",
   agentsPerCustody: "all",
+  processingMost: "all",
   portClosureSlope: "all",
+  portsClosedMost: "all",
   // after return
   returnedStayDays: "all",
   retryExpelled: "all",
@@ -125,6 +139,8 @@ const shape = {
   // courts
   filingDelayDays: "all",
   otherFilings: "all",
+  pendingBefore: "all",
+  dedicatedDays: "all",
   asylumApplicationShare: "all",
   grantShare: "nationality",
   absentiaShare: "all",

@@ -1,9 +1,9 @@
 import { nationalities } from "./geography.ts";
 import type { LeverId } from "./levers.ts";
+import type { Parameters } from "./parameters.ts";
 import { smooth, type World } from "./world.ts";
 
-/** Pseudo-observations that keep a memory of few outcomes near one half of its prior mean. */
-const priorOutcomes = 20;
+/** What a memory without outcomes is read as. */
 const priorSuccess = 0.5;
 
 /** Restrictions whose announcement ahead of effect sets off a rush. */
@@ -17,7 +17,7 @@ const restrictions: readonly LeverId[] = [
 ];
 
 /** Learned chance of success: a Beta memory of outcomes that fades (NarcoLogic's risk memory, Magliocca et al. 2019, with our own half-life). */
-export function learned(success: number, failure: number): number {
+export function learned({ priorOutcomes }: Parameters, success: number, failure: number): number {
   return (success + priorOutcomes * priorSuccess) / (success + failure + priorOutcomes);
 }
 
@@ -46,7 +46,7 @@ function fadeMemories(w: World): void {
 /** What a crossing with a smuggler costs today, USD: the reference fee moved by evaders' risk and by demand. */
 function updateFees(w: World): void {
   const { memory, p, scratch } = w;
-  const risk = learned(memory.evaderCaught[0], memory.evaderTried[0] - memory.evaderCaught[0]);
+  const risk = learned(p, memory.evaderCaught[0], memory.evaderTried[0] - memory.evaderCaught[0]);
   const riskFactor = (risk / priorSuccess) ** p.feeRiskElasticity;
   for (let n = 0; n < nationalities.length; n++) {
     const demand = (memory.departureFlow[n] + 1) / (p.baseDepartures[n] + 1);
@@ -69,7 +69,7 @@ function valueOfStay(w: World): number {
 function updatePayoffs(w: World): void {
   const value = valueOfStay(w);
   for (let n = 0; n < nationalities.length; n++) {
-    const success = learned(w.memory.success[n], w.memory.failure[n]);
+    const success = learned(w.p, w.memory.success[n], w.memory.failure[n]);
     const payoff = success * value - w.scratch.fee[n] - w.p.dangerLoss;
     const ratio = Math.max(payoff / w.p.payoffReference, 0.1);
     if (w.memory.perceivedPayoff[n] === 0) w.memory.perceivedPayoff[n] = 1;
@@ -77,22 +77,29 @@ function updatePayoffs(w: World): void {
   }
 }
 
-/** A restriction that takes effect makes people wait and see; the shock fades unless experience confirms it. */
+/**
+ * A restriction that takes effect makes people wait and see; the shock fades unless experience confirms it. That of the asylum rule fades
+ * faster than that of being sent back to Mexico, which keeps happening to people they know.
+ */
 function updateCaution(w: World): void {
   const { p, memory, lever, leverBefore } = w;
   const keep = 0.5 ** (1 / p.cautionHalfLifeDays);
-  const rule = Math.max(lever.asylumRule[0] - leverBefore.asylumRule[0], 0);
+  const keepReturn = 0.5 ** (1 / p.returnCautionHalfLifeDays);
+  const rule = p.cautionRule * Math.max(lever.asylumRule[0] - leverBefore.asylumRule[0], 0);
   const returnsRun = lever.expulsionAuthority[0] > 0 || lever.returnQuota[0] > 0;
   const expulsionStarts = Math.max(lever.expulsionAuthority[0] - leverBefore.expulsionAuthority[0], 0);
   for (let n = 0; n < nationalities.length; n++) {
     const accepted = Math.max(lever.acceptance[n] - leverBefore.acceptance[n], 0) * (returnsRun ? 1 : 0);
-    const ruleShock = n === 0 ? rule / 2 : rule;
     const expulsionShock = expulsionStarts * lever.acceptance[n];
-    memory.caution[n] =
-      memory.caution[n] * keep +
-      p.cautionRule * ruleShock +
-      p.cautionAcceptance * Math.max(accepted, n === 0 ? 0 : expulsionShock);
+    memory.caution[n] = memory.caution[n] * keep + (n === 0 ? rule / 2 : rule);
+    memory.returnCaution[n] =
+      memory.returnCaution[n] * keepReturn + p.cautionAcceptance * Math.max(accepted, n === 0 ? 0 : expulsionShock);
   }
+}
+
+/** Part of the ordinary departures and attempts of a nationality that caution leaves. */
+export function willingness(w: World, n: number): number {
+  return Math.exp(-w.memory.caution[n] - w.memory.returnCaution[n]);
 }
 
 /** Stage 9, news: fades memories, then updates what people expect of setting out. */

@@ -24,7 +24,7 @@ function recordPeople(w: World, recorder: Recorder): void {
       for (const [first, count] of inMexico) for (let i = 0; i < count; i++) sum += w.state[g * blockSize + first + i];
     }
     recorder.set(o.inMexico + n, sum);
-    recorder.set(o.perceivedSuccess + n, learned(w.memory.success[n], w.memory.failure[n]));
+    recorder.set(o.perceivedSuccess + n, learned(w.p, w.memory.success[n], w.memory.failure[n]));
   }
   for (let k = 0; k < cities.length; k++) {
     let waiting = 0;

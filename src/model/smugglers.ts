@@ -6,8 +6,6 @@ import { learned } from "./perception.ts";
 import { firstForeignGroup, householdOf, nationalityOf, type World } from "./world.ts";
 
 const modeOfNorthernLeg = legs.slice(firstNorthernLeg).map(({ mode }) => mode);
-/** Weight of a rail line whose bridge is closed: fewer trains run north. A guess. */
-const railClosedWeight = 0.3;
 /** A sector's pull is shared by the cities across from it, or a sector with two cities would draw double by road. */
 const cityShare = cities.map((_, k) => 1 / sectorOfCity.filter((s) => s === sectorOfCity[k]).length);
 
@@ -17,10 +15,10 @@ function legWeights(w: World, now: Float64Array, open: Float64Array): void {
   const trains = lever.trainCapacity[0] * Math.exp(-p.trainSecurityWeight * lever.trainSecurity[0]);
   for (let l = 0; l < northernLegCount; l++) {
     const city = cityOfNorthernLeg[l];
-    const passed = learned(memory.legPassed[l], memory.legCaught[l]) ** p.legRiskWeight;
+    const passed = learned(p, memory.legPassed[l], memory.legCaught[l]) ** p.legRiskWeight;
     if (modeOfNorthernLeg[l] === "freight train") {
       open[l] = passed * p.railPull[city];
-      now[l] = open[l] * trains * (lever.railClosure[city] > 0 ? railClosedWeight : 1);
+      now[l] = open[l] * trains * (lever.railClosure[city] > 0 ? p.railClosedWeight : 1);
     } else {
       open[l] = passed * cityShare[city];
       now[l] = open[l];
@@ -34,7 +32,7 @@ function sectorPull(w: World, n: number, out: Float64Array): void {
   const { affinity } = w.inputs.latent;
   for (let s = 0; s < sectors.length; s++) {
     const i = n * sectors.length + s;
-    const success = learned(memory.sectorSuccess[i], memory.sectorFailure[i]);
+    const success = learned(p, memory.sectorSuccess[i], memory.sectorFailure[i]);
     const pull = latent.attractiveness[s] - p.barrierWeight * lever.barriers[s] + p.choiceWeight * Math.log(success);
     out[s] = affinity[i] * Math.exp(pull);
   }
@@ -74,24 +72,22 @@ export function choosePaths(w: World): void {
   }
 }
 
-/** Perceived worth of an attempt at which people cross without hesitation. */
-const readyWorth = 0.75;
-
 /**
  * How each group would cross. The share of attempts that try not to be found rises with the perceived chance of getting away and falls
- * with the perceived chance of release after surrender. Where an attempt of either kind is worth little, foreigners wait rather than try.
+ * with the perceived chance of release after surrender, and with the penalty of being caught, which an expulsion does not carry. Where an attempt of either kind is worth little, foreigners wait rather than try.
  */
 export function chooseCrossing(w: World): void {
-  const { p, memory, scratch } = w;
-  const away = 1 - learned(memory.evaderCaught[0], memory.evaderTried[0] - memory.evaderCaught[0]);
+  const { p, lever, memory, scratch } = w;
+  const away = 1 - learned(p, memory.evaderCaught[0], memory.evaderTried[0] - memory.evaderCaught[0]);
+  const penalty = p.evadePenalty * (1 - lever.expulsionAuthority[0]);
   for (let g = 0; g < groupCount; g++) {
-    const released = learned(memory.released[g], memory.processed[g] - memory.released[g]);
-    const intercept = p.evadeIntercept[householdOf[g]] + p.evadeNationality[nationalityOf[g]];
+    const released = learned(p, memory.released[g], memory.processed[g] - memory.released[g]);
+    const intercept = p.evadeIntercept[householdOf[g]] + p.evadeNationality[nationalityOf[g]] - penalty;
     const odds = Math.exp(intercept + p.evadeWeight * Math.log(away / (released + 0.02)));
     const evade = odds / (1 + odds);
     const worth = evade * away + (1 - evade) * released;
     scratch.evadeShare[g] = evade;
-    scratch.readiness[g] = g < firstForeignGroup ? 1 : Math.min(worth / readyWorth, 1) ** p.waitWeight;
+    scratch.readiness[g] = g < firstForeignGroup ? 1 : Math.min(worth / p.readyWorth, 1) ** p.waitWeight;
   }
 }
 

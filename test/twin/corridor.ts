@@ -43,14 +43,17 @@ const policies: Policies = {
 const perNationality = (set: Readonly<Record<number, number>>): Float64Array =>
   Float64Array.from(nationalities, (_, n) => set[n] ?? 0);
 
+/** Monthly factors of a year whose days are all alike. */
+const evenYear = Float64Array.from([31, 28.25, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], (days) => days / (365.25 / 12));
+
 /** Parameters of the table, with departures fixed and memory frozen. */
 export const parameters: Parameters = {
   ...defaultParameters,
   baseDepartures: perNationality({ [honduras]: 12, [venezuela]: 9 }),
   darienShare: perNationality({ [venezuela]: 1 }),
   airShare: perNationality({}),
-  seasonMexican: new Float64Array(12).fill(1),
-  seasonForeign: new Float64Array(12).fill(1),
+  seasonMexican: evenYear,
+  seasonForeign: evenYear,
   heat: new Float64Array(12).fill(0.5),
   departureElasticity: 0,
   lawfulPathwayElasticity: 0,

@@ -473,7 +473,7 @@ export class Twin {
   /** Attempts of yesterday. Agents who process those in custody are missing on the line. */
   private cross(): void {
     const { parameters: p, policies, sector } = this.setup;
-    const processing = Math.min(this.heldByTheUnitedStates() / p.agentsPerCustody, 0.6 * policies.agents);
+    const processing = Math.min(this.heldByTheUnitedStates() / p.agentsPerCustody, p.processingMost * policies.agents);
     const onTheLine = (policies.agents - processing) / p.agentReference[sector];
     this.caught = 1 - Math.exp(-p.apprehensionRate * onTheLine ** p.agentElasticity);
     for (const person of this.people) {

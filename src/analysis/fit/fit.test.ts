@@ -5,19 +5,29 @@ import { parameterRows } from "../../model/parameters.ts";
 import { fitQuality } from "../fit-quality.ts";
 import { inlineRunner } from "../runner.ts";
 import { checkpointText, readCheckpoint } from "./checkpoint.ts";
+import { factors } from "./factors.ts";
 import { type FitSettings, type FitState, fitPosterior, StoppedFit } from "./fit.ts";
 import { posteriorText, readPosterior } from "./posterior.ts";
 
-const settings: FitSettings = { members: 3, steps: 1, seed: 4, until: monthIndex("2020-02") };
+const settings: FitSettings = {
+  members: 2,
+  steps: 1,
+  seed: 4,
+  until: monthIndex("2019-12"),
+  asked: ["searchRate"],
+};
 const states: FitState[] = [];
 const whole = await fitPosterior(settings, inlineRunner, { onState: (state) => states.push(state) });
 const text = posteriorText(settings, whole.members);
 
 describe("a fit", () => {
-  it("gives a central member at the mean of the scores, and members in their ranges", () => {
-    expect(whole.members).toHaveLength(4);
-    const mean = whole.scores.slice(1).reduce((sum, one) => sum + one[0], 0) / 3;
-    expect(whole.scores[0][0]).toBeCloseTo(mean, 9);
+  it("moves the parameters it was asked about, draws the others from their prior, and keeps members in their ranges", () => {
+    expect(whole.members).toHaveLength(3);
+    factors.forEach(({ name }, i) => {
+      expect(whole.scores[0][i] !== 0, name).toBe(settings.asked!.includes(name));
+    });
+    const spread = (name: string): number => Math.abs(whole.scores[1][factors.findIndex((one) => one.name === name)]);
+    expect(spread("memoryDays")).toBeGreaterThan(0);
     for (const { rows } of whole.members)
       for (const { name, key, value, low, high } of rows) {
         expect(value, `${name} ${key}`).toBeGreaterThanOrEqual(low);
@@ -34,7 +44,7 @@ describe("a fit", () => {
   });
 
   it("comes out the same when it is taken up from any state on the way, through its file", async () => {
-    for (const state of [states[2], states[states.length - 2]]) {
+    for (const state of [states[14], states[states.length - 2]]) {
       const read = readCheckpoint("x.checkpoint", checkpointText(state), settings);
       const again = await fitPosterior(settings, inlineRunner, {}, undefined, read);
       expect(posteriorText(settings, again.members)).toBe(text);
@@ -63,7 +73,7 @@ describe("a fit", () => {
 describe("a posterior file", () => {
   it("gives back the members, central one first", () => {
     const members = readPosterior("p.json", text);
-    expect(members).toHaveLength(4);
+    expect(members).toHaveLength(3);
     const row = parameterRows.findIndex(({ name }) => name === "memoryDays");
     members.forEach(({ parameters, latent }, i) => {
       expect(parameters.memoryDays).toBe(whole.members[i].rows[row].value);
@@ -120,14 +130,14 @@ describe("a checkpoint", () => {
     ["half a file", good.slice(0, 1000), "c is damaged: it is not JSON; delete it to begin anew"],
     ["another file", "{}", /c is damaged: format: .*; delete it to begin anew/],
     ["another model", changed({ model: 0 }), /c was made with model version 0, .*; delete it to begin anew/],
-    ["lost members", changed({ scores: [] }), "c is damaged: it has not 4 members; delete it to begin anew"],
+    ["lost members", changed({ scores: [] }), "c is damaged: it has not 3 members; delete it to begin anew"],
   ])("refuses %s", (_, bad, sentence) => {
     expect(() => readCheckpoint("c", bad, settings)).toThrow(sentence);
   });
 
   it("refuses to go on with other settings", () => {
     expect(() => readCheckpoint("c", good, { ...settings, seed: 5 })).toThrow(
-      "c is of a fit with 3 members, 1 steps, seed 4, figures up to 2020-02; 3 members, 1 steps, seed 5, figures up to 2020-02 was asked for; delete it to begin anew",
+      "c is of a fit with 2 members, 1 steps, seed 4, figures up to 2019-12; 2 members, 1 steps, seed 5, figures up to 2019-12 was asked for; delete it to begin anew",
     );
   });
 });

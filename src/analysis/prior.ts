@@ -2,7 +2,7 @@ import type { Rng } from "../engine/rng.ts";
 import { isUncertain, type ParameterRow } from "../model/parameters.ts";
 
 /** Standard normal quantile of 95%: `low`–`high` of the table is the 90% range. */
-const edge = 1.6449;
+export const edge = 1.6449;
 /** Part of the variance that the keys of one parameter (nationalities, cities …) have in common. */
 const commonVariance = 0.8;
 

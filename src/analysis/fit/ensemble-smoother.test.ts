@@ -1,93 +1,88 @@
 import { Matrix } from "ml-matrix";
 import { describe, expect, it } from "vitest";
 import { Rng } from "../../engine/rng.ts";
-import { standardNormal } from "../prior.ts";
-import { type Block, sensitivities, smootherStep } from "./ensemble-smoother.ts";
+import { edge, standardNormal } from "../prior.ts";
+import { ensembleAround, type Linearised, towardsMaximum } from "./ensemble-smoother.ts";
 
-const members = 600;
-/** Observations × parameters, in units of the observation error. */
-const model = new Matrix([
-  [1, 0, 0],
-  [0.5, 1.5, 0],
-  [0, 0.8, 0],
+/** Parameters × observations: the second observation answers to both parameters, nothing to the third. */
+const slopes = new Matrix([
+  [1, 0.5],
+  [0, 1.5],
+  [0, 0],
 ]);
-const truth = [0.8, -0.6, 0];
+const figures = [0.8, -1];
+/** (I + GG')⁻¹ of the first two parameters, by hand: [[1 + 1.25, 0.75], [0.75, 1 + 2.25]] inverted. */
+const determinant = 2.25 * 3.25 - 0.75 * 0.75;
+const covariance = [
+  [3.25 / determinant, -0.75 / determinant],
+  [-0.75 / determinant, 2.25 / determinant],
+];
+const pull = [0.8 - 0.5, -1.5];
+const exact = [0, 1].map((p) => covariance[p][0] * pull[0] + covariance[p][1] * pull[1]);
 
-function draws(rows: number, columns: number, seed: number): Matrix {
-  const rng = new Rng(seed, 0, false);
-  return Matrix.zeros(rows, columns).apply(function (this: Matrix, i, j) {
-    this.set(i, j, standardNormal(rng));
-  });
+function at(scores: readonly number[], observed: readonly number[] = figures): Linearised {
+  const simulated = Matrix.rowVector([...scores])
+    .mmul(slopes)
+    .to1DArray();
+  return { scores, slopes, residual: Float64Array.from(observed, (y, q) => y - simulated[q]) };
 }
 
-const everything: readonly Block[] = [{ observations: [0, 1, 2], parameters: [0, 1, 2] }];
-const prior = draws(members, 3, 1);
-const errors = draws(members, 3, 2);
-const figures = model.mmul(Matrix.columnVector(truth)).transpose();
-const observed = Matrix.add(Matrix.ones(members, 1).mmul(figures), errors);
-const simulate = (scores: Matrix): Matrix => scores.mmul(model.transpose());
-
-/** Mean and covariance of the posterior of a linear Gaussian model: (I + G'G)⁻¹ G'y and (I + G'G)⁻¹. */
-function exactPosterior(): { mean: Matrix; covariance: Matrix } {
-  const covariance = new Matrix(
-    Matrix.add(Matrix.eye(3), model.transpose().mmul(model))
-      .to2DArray()
-      .map((row) => [...row]),
-  );
-  const inverse = Matrix.checkMatrix(invert(covariance));
-  return { mean: inverse.mmul(model.transpose()).mmul(figures.transpose()), covariance: inverse };
-}
-
-/** Inverse of a 3 × 3 matrix by cofactors. */
-function invert(a: Matrix): number[][] {
-  const at = (i: number, j: number): number => a.get(i % 3, j % 3);
-  const cofactor = (i: number, j: number): number =>
-    at(i + 1, j + 1) * at(i + 2, j + 2) - at(i + 1, j + 2) * at(i + 2, j + 1);
-  const determinant = [0, 1, 2].reduce((sum, j) => sum + at(0, j) * cofactor(0, j), 0);
-  return [0, 1, 2].map((i) => [0, 1, 2].map((j) => cofactor(j, i) / determinant));
-}
-
-describe("sensitivities", () => {
-  it("are the slopes of a linear model", () => {
-    const slope = sensitivities(prior, simulate(prior), everything);
-    model.to2DArray().forEach((row, q) => {
-      row.forEach((value, p) => {
-        expect(slope.get(p, q)).toBeCloseTo(value, 1);
-      });
-    });
+describe("a step", () => {
+  it("lands on the most probable scores of a linear model, wherever it begins", () => {
+    for (const start of [
+      [0, 0, 0],
+      [0.5, -0.9, 0.3],
+    ]) {
+      const moved = towardsMaximum(at(start), 1);
+      expect(moved[0]).toBeCloseTo(exact[0], 9);
+      expect(moved[1]).toBeCloseTo(exact[1], 9);
+      expect(moved[2]).toBeCloseTo(0, 9);
+    }
   });
 
-  it("are zero where a block says that an observation cannot answer", () => {
-    const blocks = [
-      { observations: [0, 1], parameters: [0, 1] },
-      { observations: [2], parameters: [1] },
-    ];
-    const slope = sensitivities(prior, simulate(prior), blocks);
-    expect([slope.get(2, 0), slope.get(2, 1), slope.get(0, 2), slope.get(2, 2)]).toEqual([0, 0, 0, 0]);
-    expect(slope.get(1, 2)).toBeCloseTo(0.8, 1);
+  it("goes the part of it that is asked for", () => {
+    expect(towardsMaximum(at([0, 0, 0]), 0.25)[1]).toBeCloseTo(0.25 * exact[1], 9);
+  });
+
+  it("counts a residual beyond three errors by its sign and size, not by its square", () => {
+    const far = towardsMaximum(at([0, 0, 0], [0, 300]), 0.01)[1];
+    const farther = towardsMaximum(at([0, 0, 0], [0, 3000]), 0.01)[1];
+    expect(farther).toBeLessThan(1.2 * far);
+  });
+
+  it("stays within a step of one and the ends of the range, and the others do not make up for it", () => {
+    const strong = { scores: [0, 0], residual: Float64Array.of(2.9), slopes: new Matrix([[2.9], [0.001]]) };
+    expect(towardsMaximum({ ...strong, scores: [1.5, 0] }, 1)[0]).toBeLessThanOrEqual(edge);
+    const capped = towardsMaximum({ ...strong, slopes: new Matrix([[0.9], [0.9]]) }, 1);
+    expect(Math.max(...capped)).toBeLessThanOrEqual(1);
+    const [held, free] = towardsMaximum(
+      { scores: [edge, 0], residual: Float64Array.of(1), slopes: new Matrix([[5], [1]]) },
+      1,
+    );
+    expect(held).toBeLessThanOrEqual(edge);
+    expect(free).toBeLessThanOrEqual(0.5 + 1e-9);
   });
 });
 
-describe("a full step", () => {
-  const moved = smootherStep({ scores: prior, prior, simulated: simulate(prior), observed, blocks: everything }, 1);
-  const { mean, covariance } = exactPosterior();
+describe("an ensemble", () => {
+  const rng = new Rng(3, 0, false);
+  const draws = (columns: number): number[][] =>
+    Array.from({ length: 4000 }, () => Array.from({ length: columns }, () => standardNormal(rng)));
+  const centre = [...exact, 0];
+  const members = ensembleAround(
+    at(centre),
+    draws(3),
+    draws(2).map((one) => Float64Array.from(one)),
+  );
+  const moment = (value: (one: readonly number[]) => number): number =>
+    members.reduce((sum, one) => sum + value(one), 0) / members.length;
 
-  it("lands on the posterior of a linear Gaussian model", () => {
-    const means = moved.mean("column");
-    for (let p = 0; p < 3; p++) expect(Math.abs(means[p] - mean.get(p, 0))).toBeLessThan(0.12);
-    const spreads = moved.standardDeviation("column");
-    for (let p = 0; p < 3; p++) expect(Math.abs(spreads[p] / Math.sqrt(covariance.get(p, p)) - 1)).toBeLessThan(0.08);
-  });
-
-  it("stays there when it is taken again", () => {
-    const again = smootherStep({ scores: moved, prior, simulated: simulate(moved), observed, blocks: everything }, 1);
-    expect(Math.abs(again.mean("column")[0] - moved.mean("column")[0])).toBeLessThan(0.05);
-    expect(Math.abs(again.standardDeviation("column")[2] - 1)).toBeLessThan(0.08);
-  });
-
-  it("leaves the ensemble where it is if nothing is observed and the prior is met", () => {
-    const nothing = Matrix.zeros(members, 3);
-    const same = smootherStep({ scores: prior, prior, simulated: nothing, observed: nothing, blocks: everything }, 1);
-    expect(same.to2DArray()).toEqual(prior.to2DArray());
+  it("spreads as the posterior of a linear model, around the scores", () => {
+    for (let p = 0; p < 3; p++) expect(Math.abs(moment((one) => one[p]) - centre[p])).toBeLessThan(0.05);
+    const spread = (p: number, q: number): number => moment((one) => (one[p] - centre[p]) * (one[q] - centre[q]));
+    expect(spread(0, 0)).toBeCloseTo(covariance[0][0], 1);
+    expect(spread(1, 1)).toBeCloseTo(covariance[1][1], 1);
+    expect(spread(0, 1)).toBeCloseTo(covariance[0][1], 1);
+    expect(Math.abs(spread(2, 2) - 1)).toBeLessThan(0.08);
   });
 });

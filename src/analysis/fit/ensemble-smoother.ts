@@ -1,85 +1,97 @@
 import { CholeskyDecomposition, Matrix } from "ml-matrix";
+import { edge } from "../prior.ts";
 
 /**
- * One iteration of an iterative ensemble smoother in its Gauss–Newton form (EnRML: Gu and Oliver, SPE J. 12, 2007; Chen and Oliver,
- * Comput. Geosci. 17, 2013). The simulator is a black box: how the residuals answer to the parameters is read off the ensemble, by ridge
- * regression, which tells parameters apart where a cross-covariance would confound them, and slopes within their noise are taken for
- * none. There must be more members than parameters.
+ * Gauss–Newton steps of standard scores towards the maximum a posteriori, and an ensemble around it by randomised maximum likelihood
+ * (Oliver, He and Reynolds 1996) on the model linearised there. Standard normal prior; observations in units of their errors. A residual
+ * beyond `robust` errors counts linearly, not squared (Huber 1964): what no parameter can explain must not move them all.
  */
-export interface SmootherState {
-  /** members × parameters: standard scores now, and as drawn from the prior. */
-  readonly scores: Matrix;
-  readonly prior: Matrix;
-  /** members × observations: simulated, and perturbed observed, both in units of the observation error. */
-  readonly simulated: Matrix;
-  readonly observed: Matrix;
-  /** Every observation is in one block. */
-  readonly blocks: readonly Block[];
+export interface Linearised {
+  /** Where: scores, from −edge to edge, beyond which a parameter does not move. */
+  readonly scores: readonly number[];
+  /** Parameters × observations: change of what is simulated per unit of a score. */
+  readonly slopes: Matrix;
+  /** Observed less simulated. */
+  readonly residual: Float64Array;
 }
 
-/** Ridge of the regression, in members: keeps sensitivities of parameters that the ensemble hardly moves from being noise. */
-const ridge = 10;
-/** A residual counts as at most this many errors: what no parameter can explain must not move them all. */
-const largestResidual = 3;
+const robust = 3;
+/** Largest change of a score in one step: the slopes hold nearby only. */
+const largestStep = 1;
 
-function centred(matrix: Matrix): Matrix {
-  return Matrix.sub(matrix, Matrix.ones(matrix.rows, 1).mmul(Matrix.rowVector(matrix.mean("column"))));
+/** Huber's weights of observations. */
+const weightsOf = (residual: Float64Array): Float64Array => residual.map((r) => Math.min(1, robust / Math.abs(r)));
+
+const scaled = (slopes: Matrix, weight: (observation: number) => number): Matrix => {
+  const out = slopes.clone();
+  for (let q = 0; q < out.columns; q++) out.mulColumn(q, weight(q));
+  return out;
+};
+
+/** I + G'WG. */
+function informationOf(slopes: Matrix, weights: Float64Array): Matrix {
+  const root = scaled(slopes, (q) => Math.sqrt(weights[q]));
+  return root.mmul(root.transpose()).add(Matrix.eye(slopes.rows));
 }
-
-/** Variance of what the regression leaves unexplained, by observation. */
-function residualVariance(y: Matrix, explained: Matrix, parameters: number): number[] {
-  const rest = Matrix.sub(y, explained);
-  const freedom = Math.max(y.rows - 1 - parameters, 1);
-  return Array.from({ length: y.columns }, (_, j) => rest.getColumn(j).reduce((sum, e) => sum + e * e, 0) / freedom);
-}
-
-/** Standard errors that a slope has to exceed to count. */
-const significance = 2;
 
 /**
- * A slope less what may be noise (positive-part shrinkage of James and Stein 1961): thousands of noisy slopes, squared and added up, would
- * look like information about every parameter, and the ensemble would collapse.
+ * Minimises x'Hx/2 − g'x within bounds: what would leave them is held there and the rest solved again, so that others do not make up
+ * for a change that cannot be made.
  */
-function shrunk(slope: number, variance: number): number {
-  return slope === 0 ? 0 : slope * Math.max(1 - (significance ** 2 * variance) / (slope * slope), 0);
-}
-
-/** Observations (columns) that can only answer to some of the parameters (columns of the scores). */
-export interface Block {
-  readonly observations: readonly number[];
-  readonly parameters: readonly number[];
-}
-
-/** Sensitivities, parameters × observations: the least-squares slope of simulated values on scores, zero where the blocks say so. */
-export function sensitivities(scores: Matrix, simulated: Matrix, blocks: readonly Block[]): Matrix {
-  const slope = Matrix.zeros(scores.columns, simulated.columns);
-  const everyone = Array.from({ length: scores.rows }, (_, i) => i);
-  for (const { observations, parameters } of blocks) {
-    if (observations.length === 0) continue;
-    const x = centred(scores.selection(everyone, [...parameters]));
-    const y = centred(simulated.selection(everyone, [...observations]));
-    const gram = x.transpose().mmul(x).add(Matrix.eye(x.columns).mul(ridge));
-    const decomposition = new CholeskyDecomposition(gram);
-    const own = decomposition.solve(x.transpose().mmul(y));
-    const variance = residualVariance(y, x.mmul(own), x.columns);
-    const precision = decomposition.solve(Matrix.eye(x.columns)).diagonal();
-    parameters.forEach((p, i) => {
-      observations.forEach((q, j) => {
-        slope.set(p, q, shrunk(own.get(i, j), precision[i] * variance[j]));
-      });
+function boundedMinimum(
+  information: Matrix,
+  gradient: readonly number[],
+  low: readonly number[],
+  high: readonly number[],
+): number[] {
+  const x = gradient.map(() => 0);
+  let free = gradient.map((_, i) => i);
+  const held: number[] = [];
+  while (free.length > 0) {
+    const right = free.map((i) => gradient[i] - held.reduce((sum, k) => sum + information.get(i, k) * x[k], 0));
+    const solved = new CholeskyDecomposition(information.selection(free, free))
+      .solve(Matrix.columnVector(right))
+      .to1DArray();
+    const outside = new Set<number>();
+    free.forEach((i, k) => {
+      x[i] = Math.max(low[i], Math.min(high[i], solved[k]));
+      if (x[i] !== solved[k]) outside.add(i);
     });
+    if (outside.size === 0) break;
+    held.push(...outside);
+    free = free.filter((i) => !outside.has(i));
   }
-  return slope;
+  return x;
 }
 
-/** New scores after a step of length `gain` (1 is the full Gauss–Newton step) towards each member's own maximum a posteriori. */
-export function smootherStep({ scores, prior, simulated, observed, blocks }: SmootherState, gain: number): Matrix {
-  const slope = sensitivities(scores, simulated, blocks);
-  const residual = Matrix.sub(observed, simulated).apply(function (this: Matrix, i: number, j: number) {
-    this.set(i, j, Math.max(Math.min(this.get(i, j), largestResidual), -largestResidual));
+/** Scores after a step of length `gain` (1 is the full Gauss–Newton step, as far as bounds allow) towards the maximum a posteriori. */
+export function towardsMaximum({ scores, slopes, residual }: Linearised, gain: number): number[] {
+  const weights = weightsOf(residual);
+  const pull = slopes.mmul(Matrix.columnVector(residual.map((r, q) => r * weights[q]))).to1DArray();
+  const change = boundedMinimum(
+    informationOf(slopes, weights),
+    scores.map((score, p) => pull[p] - score),
+    scores.map((score) => Math.max(-edge - score, -largestStep)),
+    scores.map((score) => Math.min(edge - score, largestStep)),
+  );
+  return scores.map((score, p) => score + gain * change[p]);
+}
+
+/**
+ * Members around the scores, as the posterior would spread were the model linear: each answers to a draw from the prior and to errors of
+ * its own, both standard normal (members × parameters, members × observations).
+ */
+export function ensembleAround(
+  { scores, slopes, residual }: Linearised,
+  prior: readonly (readonly number[])[],
+  errors: readonly Float64Array[],
+): number[][] {
+  const weights = weightsOf(residual);
+  const solve = new CholeskyDecomposition(informationOf(slopes, weights));
+  const root = scaled(slopes, (q) => Math.sqrt(weights[q]));
+  return prior.map((drawn, j) => {
+    const noise = root.mmul(Matrix.columnVector(errors[j])).to1DArray();
+    const change = solve.solve(Matrix.columnVector(drawn.map((x, p) => x + noise[p]))).to1DArray();
+    return scores.map((score, p) => score + change[p]);
   });
-  const information = slope.mmul(slope.transpose()).add(Matrix.eye(scores.columns));
-  const gradient = Matrix.sub(prior, scores).add(residual.mmul(slope.transpose()));
-  const change = new CholeskyDecomposition(information).solve(gradient.transpose()).transpose();
-  return Matrix.add(scores, change.mul(gain));
 }

@@ -4,34 +4,35 @@ import { valueAt } from "../../data/series.ts";
 import { firstDayOfMonth, monthLabel } from "../../engine/calendar.ts";
 import type { Recorder } from "../../engine/recorder.ts";
 import { Rng } from "../../engine/rng.ts";
-import { type Nationality, nationalities, sectors } from "../../model/geography.ts";
+import { nationalities, sectors } from "../../model/geography.ts";
 import type { LatentPaths } from "../../model/latent.ts";
 import { columns } from "../../model/observables.ts";
-import { buildParameters, type ParameterRow, parameterRows } from "../../model/parameters.ts";
+import { buildParameters, type ParameterRow, type Parameters, parameterRows } from "../../model/parameters.ts";
 import { announcedBy } from "../../scenario/announced.ts";
 import { loadScenario, type ResolvedScenario } from "../../scenario/load.ts";
 import { drawParameterRows, standardNormal } from "../prior.ts";
 import type { Job, Runner, Stop } from "../runner.ts";
-import { type Block, smootherStep } from "./ensemble-smoother.ts";
+import { ensembleAround, type Linearised, towardsMaximum } from "./ensemble-smoother.ts";
 import { drawScores, factors, rowsAtScores } from "./factors.ts";
 import { flatPaths, latentFirstMonth } from "./flat-paths.ts";
 import { logObserved, logSimulated, logVariance, type ObservedSeries, structuralSeries } from "./observation-model.ts";
 import {
   createPathSmoother,
   type PathPrior,
+  type PathResponse,
   type PathSmoother,
   type Perturbation,
   pathPrior,
+  pulseCount,
 } from "./path-smoother.ts";
 
 /**
- * The fit (`docs/model.md`, Fitting by ensemble): an ensemble of parameters drawn from the prior, each with latent paths that reproduce the
- * history under it, is moved in a few Gauss–Newton steps towards what the figures say. Every member answers to figures and prior changes
- * perturbed by errors of its own (randomised maximum likelihood, Oliver, He and Reynolds 1996), so that the ensemble spreads as the
- * posterior would, were everything linear.
+ * The fit (`docs/model.md`, Fitting by ensemble). A central member goes in Gauss–Newton steps to the most probable parameters, its latent
+ * paths reproducing the history under them at every step; how the figures answer to a parameter is read off probes, in which one score is
+ * moved and the paths have settled again. Then an ensemble is drawn around it, each member with paths of its own.
  */
 export interface FitSettings {
-  /** Members beside the central one. More than there are factors, or sensitivities are guesses. */
+  /** Members beside the central one. */
   readonly members: number;
   /** Steps of the parameters. */
   readonly steps: number;
@@ -66,24 +67,30 @@ export function publishedProblem(until: number): FitProblem {
   return { known: knownAt(until), pathPrior };
 }
 
-/** Rounds of the latent paths before the first step of the parameters, and after each. */
-const firstRounds = 8;
-const rounds = 3;
+/** Rounds of the latent paths: at first, after each step of the parameters, of a probe, and of the ensemble. */
+const rounds = { first: 12, step: 5, probe: 2, ensemble: 7 } as const;
 /** Part of a full step that is gone, of paths and of parameters. */
-const pathGain = 0.8;
-const parameterGain = 0.6;
+const pathGain = 0.7;
+const parameterGain = 0.7;
+/** Change of a score in a probe: a third of the way to the end of its range. */
+const probeStep = 0.5;
 /** Errors of what the parameters have to explain are widened by this: neighbouring months and series err together. */
-const inflation = 1.5;
+const inflation = 2.5;
 /** Before this month the corridor is still filling up. */
 const judgedFrom = latentFirstMonth + 12;
 
 /** Streams of random numbers of a member. */
 const streams = { parameters: 1, paths: 2, errors: 3, scores: 4 } as const;
 
-/** Where a fit stands; row 0 of all is the central member. Plain data, so that it can be written down and taken up again. */
+/**
+ * Where a fit stands; row 0 of all is the central member, which alone moves until the ensemble is drawn. Plain data, so that it can be
+ * written down and taken up again.
+ */
 export interface FitState {
   readonly settings: FitSettings;
+  /** Steps of the parameters that are done; one more than there are when the ensemble is drawn. */
   readonly step: number;
+  /** Rounds of the paths since. */
   readonly round: number;
   /** members × factors. */
   readonly scores: readonly (readonly number[])[];
@@ -101,6 +108,8 @@ export interface FittedMember {
 interface Comparison {
   readonly observed: ObservedSeries;
   readonly months: readonly number[];
+  /** Mean of the observed logs. */
+  readonly seen: number;
   readonly error: number;
 }
 
@@ -112,12 +121,14 @@ interface Plan {
   /** Paths to start from. */
   readonly flat: LatentPaths;
   readonly compared: readonly Comparison[];
-  readonly blocks: readonly Block[];
   readonly drawn: readonly (readonly ParameterRow[])[];
   readonly perturbations: readonly Perturbation[];
-  /** members × comparisons: standard normal. */
+  /** members × (comparisons and path changes): standard normal. */
   readonly errors: readonly Float64Array[];
+  /** Scores of the central member at the start; of each other, a draw of its distance from the middle of the prior, 0 where nothing is in question. */
   readonly prior: readonly (readonly number[])[];
+  /** Indices of the factors that are estimated. */
+  readonly estimated: readonly number[];
 }
 
 function comparisonsOf(known: Known): Comparison[] {
@@ -129,7 +140,8 @@ function comparisonsOf(known: Known): Comparison[] {
       );
       if (months.length === 0) continue;
       const variance = average(months, (m) => logVariance(observed, valueAt(observed.series, m)));
-      out.push({ observed, months, error: inflation * Math.sqrt(variance) });
+      const seen = average(months, (m) => logObserved(observed, m));
+      out.push({ observed, months, seen, error: inflation * Math.sqrt(variance) });
     }
     return out;
   });
@@ -137,24 +149,6 @@ function comparisonsOf(known: Known): Comparison[] {
 
 const average = (months: readonly number[], value: (month: number) => number): number =>
   months.reduce((sum, m) => sum + value(m), 0) / months.length;
-
-/** A nationality's counts and path answer to what all nationalities share and to its own traits, not to those of another. */
-function blocksOf(compared: readonly Comparison[], changesPerPath: number, held: HeldParameters | undefined): Block[] {
-  const inQuestion = (factor: number): boolean => held === undefined || held.estimated.includes(factor);
-  const owner = (i: number): Nationality | undefined =>
-    i < compared.length
-      ? compared[i].observed.nationality
-      : nationalities[Math.floor((i - compared.length) / changesPerPath)];
-  const count = compared.length + changesPerPath * (nationalities.length + sectors.length);
-  const all = Array.from({ length: count }, (_, i) => i);
-  const isNationality = (key: string | undefined): boolean => (nationalities as readonly string[]).includes(key ?? "");
-  return [undefined, ...nationalities].map((one) => ({
-    observations: all.filter((i) => owner(i) === one),
-    parameters: factors.flatMap(({ key }, i) =>
-      inQuestion(i) && (one === undefined || !isNationality(key) || key === one) ? [i] : [],
-    ),
-  }));
-}
 
 /** The history up to a month; if the record goes on after it, as it was known by then. */
 function policiesKnownAt(month: number): ResolvedScenario {
@@ -171,9 +165,10 @@ function planOf(settings: FitSettings, { known, pathPrior, policies, held }: Fit
     rng.seek(stream, 0, 0);
     return rng;
   };
+  const estimated = held?.estimated ?? factors.map((_, i) => i);
+  const inQuestion = (factor: number): boolean => held === undefined || held.estimated.includes(factor);
   const numbers = Array.from({ length: settings.members }, (_, i) => i + 1);
-  const scoresFrom = (drawn: ArrayLike<number>): number[] =>
-    Array.from(drawn, (score, i) => (held === undefined || held.estimated.includes(i) ? score : held.scores[i]));
+  const observations = compared.length + (smoother.months - 1) * (nationalities.length + sectors.length);
   return {
     settings,
     scenario: {
@@ -183,20 +178,22 @@ function planOf(settings: FitSettings, { known, pathPrior, policies, held }: Fit
     smoother,
     flat: flatPaths(known),
     compared,
-    blocks: blocksOf(compared, smoother.months - 1, held),
     drawn: [
       held?.rows ?? parameterRows,
       ...numbers.map((k) => held?.rows ?? drawParameterRows(parameterRows, rngOf(k, streams.parameters))),
     ],
     perturbations: [smoother.perturb(), ...numbers.map((k) => smoother.perturb(rngOf(k, streams.paths)))],
-    errors: [
-      new Float64Array(compared.length),
-      ...numbers.map((k) => {
-        const rng = rngOf(k, streams.errors);
-        return Float64Array.from(compared, () => standardNormal(rng));
-      }),
+    errors: numbers.map((k) => {
+      const rng = rngOf(k, streams.errors);
+      return Float64Array.from({ length: observations }, () => standardNormal(rng));
+    }),
+    prior: [
+      factors.map((_, i) => (inQuestion(i) ? 0 : held!.scores[i])),
+      ...numbers.map((k) =>
+        Array.from(drawScores(rngOf(k, streams.scores)), (score, i) => (inQuestion(i) ? score : 0)),
+      ),
     ],
-    prior: [scoresFrom(factors.map(() => 0)), ...numbers.map((k) => scoresFrom(drawScores(rngOf(k, streams.scores))))],
+    estimated,
   };
 }
 
@@ -205,83 +202,169 @@ function startOf({ settings, flat, prior }: Plan): FitState {
     settings,
     step: 0,
     round: 0,
-    scores: prior,
+    scores: [prior[0], ...prior.slice(1).map((own) => own.map((distance, i) => prior[0][i] + distance))],
     departures: prior.map(() => flat.departures),
     attractiveness: prior.map(() => flat.attractiveness),
   };
 }
 
-/** Members as they stand. */
-function membersOf(plan: Plan, state: FitState): FittedMember[] {
-  return state.scores.map((scores, i) => ({
-    rows: rowsAtScores(scores, plan.drawn[i]),
-    latent: { ...plan.flat, departures: state.departures[i], attractiveness: state.attractiveness[i] },
-  }));
+const rowsOf = (plan: Plan, state: FitState, member: number): ParameterRow[] =>
+  rowsAtScores(state.scores[member], plan.drawn[member]);
+
+const latentOf = (plan: Plan, state: FitState, member: number): LatentPaths => ({
+  ...plan.flat,
+  departures: state.departures[member],
+  attractiveness: state.attractiveness[member],
+});
+
+/** What a member simulates: parameters as the model takes them, and paths. */
+interface Simulated {
+  readonly parameters: Parameters;
+  readonly latent: LatentPaths;
 }
 
-/** How far a fit is, in simulations of the whole ensemble. */
-function roundsOf({ steps }: FitSettings): number {
-  return firstRounds + steps * (1 + rounds);
+/** Simulates histories in mean field: months × columns each. */
+type Simulate = (members: readonly Simulated[]) => Promise<Float64Array[]>;
+
+/** Histories that a fit has simulated when it is in a state. */
+function simulationsUntil(
+  { estimated }: Plan,
+  { settings, step, round }: Pick<FitState, "settings" | "step" | "round">,
+): number {
+  const central = 1 + pulseCount;
+  const linearised = central + (rounds.probe + 1) * (estimated.length + 1);
+  const settled = step === 0 ? 0 : rounds.first + Math.min(step - 1, settings.steps) * rounds.step;
+  const members = step > settings.steps ? settings.members : 0;
+  return step * linearised + settled * central + round * (central + members);
 }
 
-function doneOf({ step, round }: FitState): number {
-  return step === 0 ? round : firstRounds + 1 + (step - 1) * (1 + rounds) + round;
+/** Histories that a whole fit simulates. */
+const simulationsOf = (plan: Plan): number =>
+  simulationsUntil(plan, { settings: plan.settings, step: plan.settings.steps + 1, round: rounds.ensemble }) + 1;
+
+/** Observed less simulated, logs and path changes, of the central member or a probe, in units of their errors. */
+function residualOf(plan: Plan, latent: LatentPaths, values: Float64Array): Float64Array {
+  const row = (month: number): number => (month - latentFirstMonth) * columns.length;
+  const logs = plan.compared.map(
+    ({ observed, months, seen, error }) =>
+      (seen - average(months, (m) => logSimulated(observed, values, row(m)))) / error,
+  );
+  const changes = plan.smoother
+    .innovations(latent, plan.perturbations[0])
+    .flatMap((path) => [...path].map((x) => -x / inflation));
+  return Float64Array.from([...logs, ...changes]);
 }
 
-/** Logs and path changes of every member in units of their errors: simulated, and observed as perturbed. */
-function compare(
+/** How the paths of the central member answer now, and what it simulates. */
+async function measure(
   plan: Plan,
   state: FitState,
-  values: readonly Float64Array[],
-): { simulated: Matrix; observed: Matrix } {
-  const members = membersOf(plan, state);
-  const row = (month: number): number => (month - latentFirstMonth) * columns.length;
-  const changes = members.map(({ latent }, i) =>
-    plan.smoother.innovations(latent, plan.perturbations[i]).flatMap((path) => [...path]),
-  );
-  const simulated = members.map((_, i) => [
-    ...plan.compared.map(
-      ({ observed, months, error }) => average(months, (m) => logSimulated(observed, values[i], row(m))) / error,
-    ),
-    ...changes[i].map((x) => x / inflation),
-  ]);
-  const observed = members.map((_, i) => [
-    ...plan.compared.map(
-      ({ observed, months, error }, k) => average(months, (m) => logObserved(observed, m)) / error + plan.errors[i][k],
-    ),
-    ...changes[i].map(() => 0),
-  ]);
-  return { simulated: new Matrix(simulated), observed: new Matrix(observed) };
+  simulate: Simulate,
+  others: readonly Simulated[] = [],
+): Promise<{ response: PathResponse; values: Float64Array; others: Float64Array[] }> {
+  const latent = latentOf(plan, state, 0);
+  const parameters = buildParameters(rowsOf(plan, state, 0));
+  const pulses = plan.smoother.pulses(latent).map((raised) => ({ parameters, latent: raised }));
+  const [values, ...rest] = await simulate([{ parameters, latent }, ...pulses, ...others]);
+  const response = plan.smoother.response(latent, values, rest.slice(0, pulses.length));
+  return { response, values, others: rest.slice(pulses.length) };
 }
 
-/** The next state, given what was simulated under this one; undefined at the end. */
-function advance(plan: Plan, state: FitState, values: readonly Float64Array[]): FitState | undefined {
-  const lastRound = state.step === 0 ? firstRounds : rounds;
-  if (state.round < lastRound) {
-    const improved = membersOf(plan, state).map(({ latent }, i) =>
-      plan.smoother.improve(latent, values[i], plan.perturbations[i], pathGain),
-    );
-    return {
-      ...state,
-      round: state.round + 1,
-      departures: improved.map(({ departures }) => departures),
-      attractiveness: improved.map(({ attractiveness }) => attractiveness),
-    };
-  }
-  if (state.step === state.settings.steps) return undefined;
-  const { simulated, observed } = compare(plan, state, values);
-  const others = (matrix: Matrix): Matrix => matrix.subMatrix(1, matrix.rows - 1, 0, matrix.columns - 1);
-  const moved = smootherStep(
-    {
-      scores: others(new Matrix(state.scores.map((one) => [...one]))),
-      prior: others(new Matrix(plan.prior.map((one) => [...one]))),
-      simulated: others(simulated),
-      observed: others(observed),
-      blocks: plan.blocks,
-    },
-    parameterGain,
+/** One round of the paths of the first members. */
+async function settle(
+  plan: Plan,
+  state: FitState,
+  members: readonly Simulated[],
+  simulate: Simulate,
+): Promise<FitState> {
+  const { response, values, others } = await measure(plan, state, simulate, members.slice(1));
+  const improved = [values, ...others].map((one, i) =>
+    plan.smoother.improve(members[i].latent, one, plan.perturbations[i], response, pathGain),
   );
-  return { ...state, step: state.step + 1, round: 0, scores: [moved.mean("column"), ...moved.to2DArray()] };
+  const kept = <T>(moved: readonly T[], all: readonly T[]): T[] => [...moved, ...all.slice(moved.length)];
+  return {
+    ...state,
+    round: state.round + 1,
+    departures: kept(
+      improved.map(({ departures }) => departures),
+      state.departures,
+    ),
+    attractiveness: kept(
+      improved.map(({ attractiveness }) => attractiveness),
+      state.attractiveness,
+    ),
+  };
+}
+
+/**
+ * The model around the central member, by finite differences: one score is moved at a time and the paths follow, and the same rounds without
+ * a move are taken off, so that paths which have not quite settled do no harm.
+ */
+async function linearise(plan: Plan, state: FitState, simulate: Simulate): Promise<Linearised> {
+  const { response } = await measure(plan, state, simulate);
+  const [central] = state.scores;
+  const rowsAt = (factor: number, step: number): ParameterRow[] =>
+    rowsAtScores(
+      central.map((score, i) => (i === factor ? score + step : score)),
+      plan.drawn[0],
+    );
+  const here = rowsAt(-1, 0);
+  const moves = plan.estimated.map((factor) => {
+    const up = rowsAt(factor, probeStep);
+    const moved = up.some(({ value }, i) => value !== here[i].value);
+    const step = moved ? probeStep : -probeStep;
+    return { factor, step, parameters: buildParameters(moved ? up : rowsAt(factor, step)) };
+  });
+  let probes: Simulated[] = [{ parameters: buildParameters(here) }, ...moves].map(({ parameters }) => ({
+    parameters,
+    latent: latentOf(plan, state, 0),
+  }));
+  for (let round = 0; round < rounds.probe; round++) {
+    const values = await simulate(probes);
+    probes = probes.map(({ parameters, latent }, i) => ({
+      parameters,
+      latent: plan.smoother.improve(latent, values[i], plan.perturbations[0], response, pathGain),
+    }));
+  }
+  const values = await simulate(probes);
+  const [residual, ...others] = probes.map(({ latent }, i) => residualOf(plan, latent, values[i]));
+  const slopes = Matrix.zeros(factors.length, residual.length);
+  moves.forEach(({ factor, step }, k) => {
+    slopes.setRow(
+      factor,
+      Array.from(residual, (r, q) => (r - others[k][q]) / step),
+    );
+  });
+  return { scores: central, slopes, residual };
+}
+
+/** The next state; undefined at the end. */
+async function advance(
+  plan: Plan,
+  state: FitState,
+  simulate: Simulate,
+  built: () => Parameters[],
+): Promise<FitState | undefined> {
+  const { steps } = state.settings;
+  if (state.step > steps) {
+    if (state.round === rounds.ensemble) return undefined;
+    const members = built().map((parameters, i) => ({ parameters, latent: latentOf(plan, state, i) }));
+    return settle(plan, state, members, simulate);
+  }
+  if (state.round < (state.step === 0 ? rounds.first : rounds.step)) {
+    const parameters = buildParameters(rowsOf(plan, state, 0));
+    return settle(plan, state, [{ parameters, latent: latentOf(plan, state, 0) }], simulate);
+  }
+  const linearised = await linearise(plan, state, simulate);
+  const next = { ...state, step: state.step + 1, round: 0 };
+  if (state.step < steps)
+    return { ...next, scores: [towardsMaximum(linearised, parameterGain), ...state.scores.slice(1)] };
+  return {
+    ...next,
+    scores: [state.scores[0], ...ensembleAround(linearised, plan.prior.slice(1), plan.errors)],
+    departures: state.departures.map(() => state.departures[0]),
+    attractiveness: state.attractiveness.map(() => state.attractiveness[0]),
+  };
 }
 
 /** What came out: members, the central one first, their scores, and the history as the central one simulates it. */
@@ -318,35 +401,46 @@ export async function fitPosterior(
   problem: FitProblem = publishedProblem(settings.until),
 ): Promise<FitResult> {
   const plan = planOf(settings, problem);
-  const perRound = settings.members + 1;
-  const total = (roundsOf(settings) + 1) * perRound;
-  for (let state = from ?? startOf(plan); ; ) {
-    const before = doneOf(state) * perRound;
-    const values = await simulate(plan, state, runner, (done) => onProgress?.({ done: before + done, total }), stop);
-    const next = advance(plan, state, values);
-    if (!next) {
-      const central = { values: values[0], firstMonth: latentFirstMonth };
-      return { members: membersOf(plan, state), scores: state.scores, central };
-    }
+  const total = simulationsOf(plan);
+  let before = from ? simulationsUntil(plan, from) : 0;
+  const simulate: Simulate = async (members) => {
+    const values = await simulated(plan, members, runner, (done) => onProgress?.({ done: before + done, total }), stop);
+    before += members.length;
+    return values;
+  };
+  let state = from ?? startOf(plan);
+  let ensemble: Parameters[] | undefined;
+  const built = (): Parameters[] => {
+    ensemble ??= state.scores.map((_, i) => buildParameters(rowsOf(plan, state, i)));
+    return ensemble;
+  };
+  for (
+    let next = await advance(plan, state, simulate, built);
+    next;
+    next = await advance(plan, state, simulate, built)
+  ) {
     state = next;
     onState?.(state);
   }
+  const members = state.scores.map((_, i) => ({ rows: rowsOf(plan, state, i), latent: latentOf(plan, state, i) }));
+  const [{ rows, latent }] = members;
+  const [values] = await simulate([{ parameters: buildParameters(rows), latent }]);
+  return { members, scores: state.scores, central: { values, firstMonth: latentFirstMonth } };
 }
 
-async function simulate(
-  plan: Plan,
-  state: FitState,
+async function simulated(
+  { scenario, settings }: Plan,
+  members: readonly Simulated[],
   runner: Runner,
   onDone: (done: number) => void,
   stop?: Stop,
 ): Promise<Float64Array[]> {
-  const members = membersOf(plan, state).map(({ rows, latent }) => ({ parameters: buildParameters(rows), latent }));
   const job: Job = {
-    scenarios: [plan.scenario],
+    scenarios: [scenario],
     members,
     runs: members.map((_, run) => ({ run, member: run })),
     mean: true,
-    seed: plan.settings.seed,
+    seed: settings.seed,
   };
   const { finished, failures, partial } = await runner.run(job, ({ done }) => onDone(done), stop);
   if (failures.length > 0) throw new Error(`a simulation failed: ${failures[0].message}`);

@@ -11,26 +11,44 @@ import { createPathSmoother, pathPrior } from "./path-smoother.ts";
 const known = knownAt(monthIndex("2023-06"));
 const smoother = createPathSmoother(known, latentFirstMonth);
 const calm = smoother.perturb();
+const figures = {
+  usbpByNationality: known.usbpByNationality(),
+  darienByNationality: known.darienByNationality(),
+  hondurasEntriesByNationality: known.hondurasEntriesByNationality(),
+  usbpBySector: known.usbpBySector(),
+};
 
 /** A record that counts exactly what was observed, times a factor; sectors too. */
-function recordOf(factor: (month: number) => number): Float64Array {
+function recordOf(factor: (month: number, nationality?: number) => number): Float64Array {
   const values = new Float64Array(smoother.months * columns.length);
-  const write = (column: number, m: number, value: number): void => {
-    values[m * columns.length + column] = Number.isFinite(value) ? value * factor(m) : 0;
+  const write = (column: number, m: number, value: number, n?: number): void => {
+    values[m * columns.length + column] = Number.isFinite(value) ? value * factor(m, n) : 0;
   };
   for (let m = 0; m < smoother.months; m++) {
     const month = latentFirstMonth + m;
     nationalities.forEach((_, n) => {
-      write(o.usbp + n, m, valueAt(known.usbpByNationality()[n], month));
-      write(o.darien + n, m, valueAt(known.darienByNationality()[n], month));
-      write(o.hondurasEntries + n, m, valueAt(known.hondurasEntriesByNationality()[n], month));
+      write(o.usbp + n, m, valueAt(figures.usbpByNationality[n], month), n);
+      write(o.darien + n, m, valueAt(figures.darienByNationality[n], month), n);
+      write(o.hondurasEntries + n, m, valueAt(figures.hondurasEntriesByNationality[n], month), n);
     });
     sectors.forEach((_, s) => {
-      write(o.usbpBySector + s, m, valueAt(known.usbpBySector()[s], month));
+      write(o.usbpBySector + s, m, valueAt(figures.usbpBySector[s], month));
     });
   }
   return values;
 }
+
+/** Everything answers to the departures of its own month alone. */
+const paths = flatPaths(known);
+const atOnce = smoother.response(
+  paths,
+  recordOf(() => 1),
+  smoother
+    .pulses(paths)
+    .map(({ departures }) =>
+      recordOf((m, n) => (n === undefined ? 1 : Math.exp(departures[m * nationalities.length + n]))),
+    ),
+);
 
 const mexico = (path: Float64Array): number[] =>
   Array.from({ length: smoother.months }, (_, m) => path[m * nationalities.length]);
@@ -41,23 +59,58 @@ describe("the path smoother", () => {
   });
 
   it("leaves flat paths alone under which the history comes out as it was", () => {
-    const paths = flatPaths(known);
     const better = smoother.improve(
       paths,
       recordOf(() => 1),
       calm,
+      atOnce,
       1,
     );
     for (const value of better.departures) expect(Math.abs(value)).toBeLessThan(1e-9);
     for (const value of better.attractiveness) expect(Math.abs(value)).toBeLessThan(1e-9);
   });
 
+  it("measures which months of setting out a count answers to", () => {
+    const lagged = smoother.response(
+      paths,
+      recordOf(() => 1),
+      smoother
+        .pulses(paths)
+        .map(({ departures }) =>
+          recordOf((m, n) => (n === undefined || m < 2 ? 1 : Math.exp(departures[(m - 2) * nationalities.length + n]))),
+        ),
+    );
+    const month = 40;
+    const ownMonth = 1;
+    const slopes = (one: typeof lagged): number[] => [...one.slopes[0][0].slice(8 * month, 8 * month + 8)];
+    expect(slopes(atOnce)[ownMonth]).toBeCloseTo(1, 2);
+    expect(slopes(lagged)[ownMonth + 2]).toBeCloseTo(1, 2);
+    expect(slopes(lagged).reduce((sum, x) => sum + x, 0)).toBeCloseTo(1, 2);
+  });
+
+  it("takes off what pulses of other nationalities do to a count", () => {
+    const crowded = smoother.response(
+      paths,
+      recordOf(() => 1),
+      smoother
+        .pulses(paths)
+        .map(({ departures }) =>
+          recordOf((m, n) => (n === undefined ? 1 : 1.05 * Math.exp(departures[m * nationalities.length + n]))),
+        ),
+    );
+    const later = (one: typeof crowded): Float64Array => one.slopes[0][0].slice(8 * 8);
+    later(crowded).forEach((slope, i) => {
+      expect(slope).toBeCloseTo(later(atOnce)[i], 2);
+    });
+  });
+
   it("raises departures by what is missing, and only where it is missing", () => {
     const shortFrom = monthIndex("2022-01") - latentFirstMonth;
     const better = smoother.improve(
-      flatPaths(known),
+      paths,
       recordOf((m) => (m >= shortFrom ? 0.5 : 1)),
       calm,
+      atOnce,
       1,
     );
     const path = mexico(better.departures);
@@ -66,7 +119,6 @@ describe("the path smoother", () => {
   });
 
   it("measures changes of paths in steps of the prior", () => {
-    const paths = flatPaths(known);
     const jump = Float64Array.from(paths.departures, (_, i) => (i >= 10 * nationalities.length ? 0.3 : 0));
     const changes = smoother.innovations({ ...paths, departures: jump }, calm);
     expect(changes).toHaveLength(nationalities.length + sectors.length);

@@ -19,12 +19,10 @@ import {
 
 /**
  * The latent paths that fit the history under given parameters: Gauss–Newton steps towards the maximum a posteriori path under a
- * random-walk prior, z(m) − z(m−1) ~ N(step(m), σ²), with log counts observed after known lags. What the simulator does to a change of
- * departures is approximated by the lags alone; the fixed point does not depend on that much.
+ * random-walk prior, z(m) − z(m−1) ~ N(step(m), σ²). How a count answers to the departures of its month and the months around it is
+ * measured: every eighth month of a path is raised a little, and the history simulated again. Lags differ from year to year (Venezuelans
+ * came by air until 2022 and on foot since), and with lags that are wrong the paths swing from month to month without end.
  */
-
-/** People who cross in a month chose their city about half a month before. */
-const choiceLags: Lags = [0.5, 0.5, 0, 0];
 
 const throughDarien: readonly Nationality[] = ["Haiti", "Venezuela", "Colombia", "Ecuador"];
 const throughHonduras: readonly Nationality[] = ["Cuba", "Haiti", "Other"];
@@ -60,7 +58,8 @@ export const pathPrior: PathPrior = {
 
 interface Evidence {
   readonly observed: ObservedSeries;
-  readonly lags: Lags;
+  /** What is assumed of the way, where it is not measured. */
+  readonly lags: (month: number) => Lags;
   /** Whether the series counts an unknown, constant part of the simulated people. */
   readonly ownFactor: boolean;
 }
@@ -69,10 +68,38 @@ function evidenceOn(known: Known, n: number): Evidence[] {
   const name = nationalities[n];
   const { darien, honduras } = upstream(known);
   return [
-    { observed: encountersByNationality(known)[n], lags: encounterLags[name], ownFactor: false },
-    ...(throughDarien.includes(name) ? [{ observed: darien[n], lags: darienLags, ownFactor: true }] : []),
-    ...(throughHonduras.includes(name) ? [{ observed: honduras[n], lags: atOnce, ownFactor: true }] : []),
+    {
+      observed: encountersByNationality(known)[n],
+      lags: (month) => encounterLags(name, month),
+      ownFactor: false,
+    },
+    ...(throughDarien.includes(name) ? [{ observed: darien[n], lags: () => darienLags, ownFactor: true }] : []),
+    ...(throughHonduras.includes(name) ? [{ observed: honduras[n], lags: () => atOnce, ownFactor: true }] : []),
   ];
+}
+
+/**
+ * Months of setting out that a count is taken to answer to, from `first` (paths are linear between mid-months, so that the next month's value
+ * counts too) to those who were long on the way.
+ */
+const lagRange = { first: -1, count: 8 } as const;
+/** People who cross in a month chose their city about half a month before: slopes on attractiveness of next month, this one, the last … */
+const choiceSlopes = Float64Array.of(0, 0.5, 0.5, 0, 0, 0, 0, 0);
+/** Copies of the paths in which, between them, every month is raised once. */
+export const pulseCount = lagRange.count;
+/** Of the months in that range, those that count for most of an answer. */
+const answering = 5;
+/** Rise of log departures in a pulse: small against the curvature of what follows, large against people in hundredths. */
+const pulse = 0.2;
+/** Largest change of a log path in one round: the measured answer holds nearby only. */
+const largestChange = 1;
+
+/** How log counts answer to log departures, measured at some paths. */
+export interface PathResponse {
+  /** Departures at which it was measured, months × nationalities. */
+  readonly at: Float64Array;
+  /** By nationality and evidence: months × lags, d log count(m) / d z(m − lag). */
+  readonly slopes: readonly (readonly Float64Array[])[];
 }
 
 /** Errors of one member: what its observations are perturbed by, and what its paths' monthly changes are drawn around. Zero for a central member. */
@@ -85,11 +112,10 @@ export interface Perturbation {
   readonly steps: readonly Float64Array[];
 }
 
-/** One path's system: prior and lags are the same for all members, so it is factorised once. */
+/** What observes one path of departures, and the standard deviation of its monthly change. */
 interface PathSystem {
   readonly evidence: readonly Evidence[];
   readonly step: number;
-  readonly solve: CholeskyDecomposition;
 }
 
 export interface PathSmoother {
@@ -97,8 +123,23 @@ export interface PathSmoother {
   readonly months: number;
   /** Perturbations of a member; `undefined` gives those of the central one, all zero. */
   perturb(rng?: Rng): Perturbation;
-  /** One step from the paths under which `values` (months × columns from `firstMonth`) were simulated; `gain` is the part of it that is gone. */
-  improve(paths: LatentPaths, values: Float64Array, own: Perturbation, gain: number): LatentPaths;
+  /** Copies of the paths with some months raised, to be simulated for `response`. */
+  pulses(paths: LatentPaths): LatentPaths[];
+  /** What the pulses of `paths` changed; records are months × columns from `firstMonth`. */
+  response(paths: LatentPaths, values: Float64Array, pulsed: readonly Float64Array[]): PathResponse;
+  /** What known lags say of the response at some paths: a guess that costs no simulation. */
+  responseOfLags(paths: LatentPaths): PathResponse;
+  /**
+   * One step from the paths under which `values` were simulated; `gain` is the part of it that is gone. The response may have been measured
+   * at other paths.
+   */
+  improve(
+    paths: LatentPaths,
+    values: Float64Array,
+    own: Perturbation,
+    response: PathResponse,
+    gain: number,
+  ): LatentPaths;
   /** Monthly changes of each path (departures by nationality, then attractiveness by sector), less those of the perturbation, in prior standard deviations. */
   innovations(paths: LatentPaths, own: Perturbation): Float64Array[];
 }
@@ -134,19 +175,22 @@ function pullOfPrior(
   }
 }
 
-function addLags(system: Matrix, month: number, lags: Lags, weight: number): void {
-  lags.forEach((a, i) => {
-    lags.forEach((b, j) => {
-      const [row, column] = [Math.max(month - i, 0), Math.max(month - j, 0)];
-      system.set(row, column, system.get(row, column) + weight * (a * b));
-    });
-  });
+/** Knot that stands at a place among the slopes of a month; ends stand for what lies beyond. */
+const knotAt = (month: number, place: number, months: number): number =>
+  Math.max(Math.min(month - lagRange.first - place, months - 1), 0);
+
+function addSlopes(system: Matrix, month: number, slopes: Float64Array, weight: number): void {
+  for (let i = 0; i < slopes.length; i++) {
+    const row = knotAt(month, i, system.rows);
+    for (let j = 0; j < slopes.length; j++) {
+      const column = knotAt(month, j, system.rows);
+      system.set(row, column, system.get(row, column) + weight * (slopes[i] * slopes[j]));
+    }
+  }
 }
 
-function addResidual(right: Float64Array, month: number, lags: Lags, weighted: number): void {
-  lags.forEach((share, lag) => {
-    right[Math.max(month - lag, 0)] += weighted * share;
-  });
+function addResidual(right: Float64Array, month: number, slopes: Float64Array, weighted: number): void {
+  for (let i = 0; i < slopes.length; i++) right[knotAt(month, i, right.length)] += weighted * slopes[i];
 }
 
 const pathOf = (all: Float64Array, width: number, k: number, months: number): Float64Array =>
@@ -155,6 +199,73 @@ const pathOf = (all: Float64Array, width: number, k: number, months: number): Fl
 /** Largest log residual that counts in full: a month that the model cannot explain must not drag its neighbours. */
 const largestResidual = 1.5;
 const clip = (x: number): number => Math.max(Math.min(x, largestResidual), -largestResidual);
+
+/** Which pulse raises a value of the departures; nationalities take turns, so that one's pulses are not another's. */
+function phaseOf(index: number): number {
+  const n = index % nationalities.length;
+  return ((index - n) / nationalities.length + n) % lagRange.count;
+}
+
+/**
+ * Months × lags: how a log count answers to its nationality's departures. Each pulse raises other nationalities too, in other months, which
+ * moves every count a little through queues, custody and prices. That is taken to be what the months with the least answer show, and taken
+ * off. What remains are shares: twice as many who set out are twice as many who are counted.
+ */
+function measuredSlopes(
+  observed: ObservedSeries,
+  n: number,
+  values: Float64Array,
+  pulsed: readonly Float64Array[],
+  months: number,
+): Float64Array {
+  const out = new Float64Array(months * lagRange.count);
+  for (let m = 0; m < months; m++) {
+    const row = m * columns.length;
+    const before = logSimulated(observed, values, row);
+    const places = Array.from({ length: lagRange.count }, (_, place) => place).filter(
+      (place) => m - lagRange.first - place >= 0 && m - lagRange.first - place < months,
+    );
+    const changes = places.map((place) => {
+      const knot = m - lagRange.first - place;
+      return logSimulated(observed, pulsed[phaseOf(knot * nationalities.length + n)], row) - before;
+    });
+    const least = changes.toSorted((a, b) => a - b).slice(0, Math.max(changes.length - answering, 0));
+    const common = least.length === 0 ? 0 : least.reduce((sum, x) => sum + x, 0) / least.length;
+    const own = changes.map((change) => Math.max(change - common, 0));
+    const total = own.reduce((sum, x) => sum + x, 0);
+    if (total === 0) continue;
+    const counted = 1 - observed.offset * Math.exp(-before);
+    places.forEach((place, i) => {
+      out[m * lagRange.count + place] = (counted * own[i]) / total;
+    });
+  }
+  return out;
+}
+
+/** Months × lags: what lags say. */
+function slopesOfLags(lags: (month: number) => Lags, firstMonth: number, months: number): Float64Array {
+  const out = new Float64Array(months * lagRange.count);
+  for (let m = 0; m < months; m++) out.set(lags(m + firstMonth), m * lagRange.count - lagRange.first);
+  return out;
+}
+
+/**
+ * Slopes of one month's log count at a path, from those measured at another: a slope is the share of those counted who set out then, and
+ * shares grow with the departures.
+ */
+function slopesAt(measured: Float64Array, month: number, path: Float64Array, at: Float64Array): Float64Array {
+  const slopes = measured.slice(month * lagRange.count, (month + 1) * lagRange.count);
+  let before = 0;
+  let after = 0;
+  const moved = slopes.map((slope, place) => {
+    const knot = knotAt(month, place, path.length);
+    const now = slope * Math.exp(path[knot] - at[knot]);
+    before += Math.abs(slope);
+    after += Math.abs(now);
+    return now;
+  });
+  return after > 0 ? moved.map((slope) => (slope * before) / after) : slopes;
+}
 
 /** A smoother of the paths from `firstMonth` to the last month that is known. */
 export function createPathSmoother(known: Known, firstMonth: number, prior: PathPrior = pathPrior): PathSmoother {
@@ -165,51 +276,68 @@ export function createPathSmoother(known: Known, firstMonth: number, prior: Path
   const weightOf = (observed: ObservedSeries, m: number): number =>
     1 / logVariance(observed, valueAt(observed.series, m + firstMonth));
 
-  const departures: PathSystem[] = nationalities.map((name, n) => {
-    const evidence = evidenceOn(known, n);
-    const step = prior.departureStep[name];
-    const system = Matrix.zeros(months, months);
-    addPrior(system, step, prior.level);
-    for (const { observed, lags } of evidence)
-      for (let m = 0; m < months; m++) if (hasFigure(observed, m)) addLags(system, m, lags, weightOf(observed, m));
-    return { evidence, step, solve: new CholeskyDecomposition(system) };
-  });
+  const departures: PathSystem[] = nationalities.map((name, n) => ({
+    evidence: evidenceOn(known, n),
+    step: prior.departureStep[name],
+  }));
   const sharePrecision = 1 / bySector[0].sd ** 2;
   const attractiveness = (() => {
     const system = Matrix.zeros(months, months);
     addPrior(system, prior.attractivenessStep, prior.level);
-    for (let m = 0; m < months; m++) if (hasFigure(bySector[0], m)) addLags(system, m, choiceLags, sharePrecision);
+    for (let m = 0; m < months; m++) if (hasFigure(bySector[0], m)) addSlopes(system, m, choiceSlopes, sharePrecision);
     return new CholeskyDecomposition(system);
   })();
 
   const solved = (solve: CholeskyDecomposition, right: Float64Array): Float64Array =>
     Float64Array.from(solve.solve(Matrix.columnVector(right)).to1DArray());
 
-  function improveDepartures(paths: LatentPaths, values: Float64Array, own: Perturbation, gain: number): Float64Array {
+  /** Log of observed, perturbed, over simulated counts by month, less the series' own factor; NaN without a figure. */
+  function residualsOf({ observed, ownFactor }: Evidence, values: Float64Array, errors: Float64Array): Float64Array {
+    const out = zeros(months).fill(Number.NaN);
+    let sum = 0;
+    let total = 0;
+    for (let m = 0; m < months; m++) {
+      if (!hasFigure(observed, m)) continue;
+      const weight = weightOf(observed, m);
+      out[m] =
+        logObserved(observed, m + firstMonth) +
+        errors[m] / Math.sqrt(weight) -
+        logSimulated(observed, values, m * columns.length);
+      sum += weight * out[m];
+      total += weight;
+    }
+    const factor = ownFactor && total > 0 ? sum / total : 0;
+    return out.map((residual) => residual - factor);
+  }
+
+  function improveDepartures(
+    paths: LatentPaths,
+    values: Float64Array,
+    own: Perturbation,
+    response: PathResponse,
+    gain: number,
+  ): Float64Array {
     const out = Float64Array.from(paths.departures);
-    departures.forEach(({ evidence, step, solve }, n) => {
+    departures.forEach(({ evidence, step }, n) => {
       const path = pathOf(paths.departures, nationalities.length, n, months);
+      const measuredAt = pathOf(response.at, nationalities.length, n, months);
       const right = zeros(months);
+      const system = Matrix.zeros(months, months);
+      addPrior(system, step, prior.level);
       pullOfPrior(path, own.steps[n], step, prior.level, right);
-      evidence.forEach(({ observed, lags, ownFactor }, kind) => {
-        const residual = zeros(months);
-        let sum = 0;
-        let total = 0;
+      evidence.forEach((one, kind) => {
+        const residuals = residualsOf(one, values, own.observations[n][kind]);
         for (let m = 0; m < months; m++) {
-          if (!hasFigure(observed, m)) continue;
-          const weight = weightOf(observed, m);
-          const error = own.observations[n][kind][m] / Math.sqrt(weight);
-          residual[m] =
-            logObserved(observed, m + firstMonth) + error - logSimulated(observed, values, m * columns.length);
-          sum += weight * residual[m];
-          total += weight;
+          if (Number.isNaN(residuals[m])) continue;
+          const slopes = slopesAt(response.slopes[n][kind], m, path, measuredAt);
+          const weight = weightOf(one.observed, m);
+          addSlopes(system, m, slopes, weight);
+          addResidual(right, m, slopes, weight * clip(residuals[m]));
         }
-        const factor = ownFactor && total > 0 ? sum / total : 0;
-        for (let m = 0; m < months; m++)
-          if (hasFigure(observed, m)) addResidual(right, m, lags, weightOf(observed, m) * clip(residual[m] - factor));
       });
-      const change = solved(solve, right);
-      for (let m = 0; m < months; m++) out[m * nationalities.length + n] += gain * change[m];
+      const change = solved(new CholeskyDecomposition(system), right);
+      for (let m = 0; m < months; m++)
+        out[m * nationalities.length + n] += gain * Math.max(Math.min(change[m], largestChange), -largestChange);
     });
     return out;
   }
@@ -228,7 +356,7 @@ export function createPathSmoother(known: Known, firstMonth: number, prior: Path
       pullOfPrior(path, own.steps[nationalities.length + s], prior.attractivenessStep, prior.level, right);
       for (let m = 0; m < months; m++)
         if (Number.isFinite(share[s][m]))
-          addResidual(right, m, choiceLags, sharePrecision * clip(share[s][m] + own.sectors[s][m] * bySector[s].sd));
+          addResidual(right, m, choiceSlopes, sharePrecision * clip(share[s][m] + own.sectors[s][m] * bySector[s].sd));
       const change = solved(attractiveness, right);
       for (let m = 0; m < months; m++) out[m * sectors.length + s] += gain * change[m];
     }
@@ -248,9 +376,24 @@ export function createPathSmoother(known: Known, firstMonth: number, prior: Path
         sectors: sectors.map(() => noise(1)),
       };
     },
-    improve: (paths, values, own, gain) => ({
+    pulses: (paths) =>
+      Array.from({ length: pulseCount }, (_, phase) => ({
+        ...paths,
+        departures: paths.departures.map((z, i) => z + (phaseOf(i) === phase ? pulse : 0)),
+      })),
+    response: (paths, values, pulsed) => ({
+      at: paths.departures,
+      slopes: departures.map(({ evidence }, n) =>
+        evidence.map(({ observed }) => measuredSlopes(observed, n, values, pulsed, months)),
+      ),
+    }),
+    responseOfLags: (paths) => ({
+      at: paths.departures,
+      slopes: departures.map(({ evidence }) => evidence.map(({ lags }) => slopesOfLags(lags, firstMonth, months))),
+    }),
+    improve: (paths, values, own, response, gain) => ({
       ...paths,
-      departures: improveDepartures(paths, values, own, gain),
+      departures: improveDepartures(paths, values, own, response, gain),
       attractiveness: improveAttractiveness(paths, values, own, gain),
     }),
     innovations(paths, own) {

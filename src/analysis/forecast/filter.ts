@@ -120,7 +120,8 @@ function settle(
   const own = smoother.perturb();
   let now = simulated(before, before.latent, levers, from, known.origin);
   for (let round = 0; round < rounds; round++) {
-    const better = smoother.improve(now.latent, now.values, own, round < 2 ? firstGain : gain);
+    const response = smoother.responseOfLags(now.latent);
+    const better = smoother.improve(now.latent, now.values, own, response, round < 2 ? firstGain : gain);
     now = simulated(now, withSettled(now.latent, better, from), levers, from, known.origin);
   }
   return now;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { built, corridor, needsBuild, start, temporaryFolder } from "./corridor.ts";
 import { autumnText } from "./scenarios.ts";
 
-const size = ["--members", "3", "--steps", "1", "--until", "2019-12", "--threads", "2", "--quiet"];
+const size = ["--members", "3", "--steps", "0", "--until", "2019-12", "--threads", "2", "--quiet"];
 
 describe.skipIf(!built)(`corridor fit${needsBuild}`, () => {
   let folder: string;
@@ -18,10 +18,9 @@ describe.skipIf(!built)(`corridor fit${needsBuild}`, () => {
     expect(err).toBe("");
     expect(code).toBe(0);
     expect(out).toContain("3 members and a central one, fitted to the figures up to 2019-12");
-    expect(out).toContain("the ensemble cannot tell parameters apart");
     undisturbed = readFileSync(join(folder, "whole.json"), "utf8");
     expect(readdirSync(folder)).toEqual(["whole.json"]);
-  }, 120_000);
+  }, 300_000);
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it("survives kill -9, and goes on to the same bytes", async () => {
@@ -36,7 +35,7 @@ describe.skipIf(!built)(`corridor fit${needsBuild}`, () => {
     expect(err).toContain("Going on from killed.json.checkpoint");
     expect(readFileSync(join(folder, "killed.json"), "utf8")).toBe(undisturbed);
     expect(existsSync(checkpoint)).toBe(false);
-  }, 120_000);
+  }, 300_000);
 
   it("refuses a checkpoint that is damaged or of another fit, and leaves it", () => {
     const checkpoint = join(folder, "other.json.checkpoint");
@@ -62,7 +61,7 @@ describe.skipIf(!built)(`corridor fit${needsBuild}`, () => {
       cwd: folder,
     });
     expect(JSON.parse(stored.out).series).not.toEqual(result.series);
-  }, 120_000);
+  }, 300_000);
 
   it("gives a posterior that validate judges by its central member", () => {
     const verdicts = (...more: string[]): { id: string; simulated: number }[] =>
@@ -73,7 +72,7 @@ describe.skipIf(!built)(`corridor fit${needsBuild}`, () => {
     expect(own.find(({ id }) => id === "F01")!.simulated).not.toBe(stored.find(({ id }) => id === "F01")!.simulated);
     const { err } = corridor(["validate", "--json", "--posterior", "whole.json"], { cwd: folder });
     expect(err).toContain("the central member of whole.json: fitted to the figures up to 2019-12, 3 members beside it");
-  }, 120_000);
+  }, 300_000);
 
   it("gives a posterior that sensitivity asks around", () => {
     const args = ["sensitivity", "autumn.yaml", "--parameter", "memoryDays", "--top", "0", "--trajectories", "2"];
@@ -82,7 +81,7 @@ describe.skipIf(!built)(`corridor fit${needsBuild}`, () => {
     const own = outputs("--posterior", "whole.json");
     expect(own.command).toContain("--posterior whole.json");
     expect(own.outputs).not.toEqual(outputs().outputs);
-  }, 120_000);
+  }, 300_000);
 
   it.each([
     [["run", "history", "--posterior", "none.json"], "cannot read none.json: there is no such file or folder"],

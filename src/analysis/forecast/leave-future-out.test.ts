@@ -5,7 +5,7 @@ import { firstDayOfMonth, monthIndex } from "../../engine/calendar.ts";
 import { loadScenario, type ResolvedScenario } from "../../scenario/load.ts";
 
 const origin = monthIndex("2020-01");
-const settings = { members: 2, steps: 1, seed: 5, until: monthIndex("2019-12") };
+const settings = { members: 1, steps: 1, seed: 5, until: monthIndex("2019-12") };
 
 /** Every row of a month after the origin with other numbers in it. */
 function later(text: string): string {
@@ -34,14 +34,17 @@ function otherPolicies(history: ResolvedScenario, day: number): ResolvedScenario
 
 /** A fit and a forecast as announced, from first to last, with the modules that are loaded now. */
 async function everything() {
-  const { fitPosterior } = await import("../fit/fit.ts");
+  const { fitPosterior, publishedProblem } = await import("../fit/fit.ts");
+  const { factors } = await import("../fit/factors.ts");
   const { posteriorText } = await import("../fit/posterior.ts");
   const { inlineRunner } = await import("../runner.ts");
-  const { buildParameters } = await import("../../model/parameters.ts");
+  const { buildParameters, parameterRows } = await import("../../model/parameters.ts");
   const { createSources, hindcasts } = await import("./hindcasts.ts");
   const { predictives } = await import("./calibration.ts");
   const { knownAt } = await import("../../data/as-of.ts");
-  const { members } = await fitPosterior(settings, inlineRunner);
+  const held = { estimated: [0, 20], scores: factors.map(() => 0), rows: parameterRows };
+  const problem = { ...publishedProblem(settings.until), held };
+  const { members } = await fitPosterior(settings, inlineRunner, {}, undefined, undefined, problem);
   const member = { parameters: buildParameters(members[1].rows), latent: members[1].latent };
   const task = { member, from: settings.until, to: origin, start: "fitted", ahead: 6 } as const;
   const [earlier, now] = hindcasts(task, createSources());

@@ -94,14 +94,12 @@ function report(settings: FitSettings, result: FitResult, out: string): string {
   const intro = `${settings.members} members and a central one, fitted to the figures up to ${monthLabel(settings.until)}. Errors of the central member, month by month:`;
   const learned =
     "The fifteen parameters on which the figures say most, as standard scores: 0 is the middle of the prior, and its spread is 1.";
-  const few = `With ${settings.members} members for ${factors.length} scores the ensemble cannot tell parameters apart: its spread is no measure of what is known.`;
   return [
     paint("bold", "Fit"),
     wrap(intro, terminalWidth()),
     qualityTable(fitQuality(result.central)),
     wrap(learned, terminalWidth()),
     learnedTable(result),
-    ...(settings.members <= factors.length ? [wrap(few, terminalWidth())] : []),
     `Wrote ${out}`,
   ].join("\n\n");
 }

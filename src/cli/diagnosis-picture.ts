@@ -11,7 +11,8 @@ const style = {
 .well { fill: #0b6bb8; }
 .weakly { fill: #e69f00; }
 .not { fill: #8c959f; }
-.middle { fill: #ffffff; stroke: #0b6bb8; stroke-width: 2; }
+.end { fill: #cf222e; }
+.middle { fill: #ffffff; stroke: #1f2328; stroke-width: 1.5; }
 .wide { fill: #0b6bb8; fill-opacity: 0.2; }
 .narrow { fill: #0b6bb8; fill-opacity: 0.4; }
 .seen { fill: #1f2328; }
@@ -21,7 +22,8 @@ const style = {
 .well, .bar { fill: #56b4e9; }
 .weakly { fill: #b87a00; }
 .not { fill: #656c76; }
-.middle { fill: #0d1117; stroke: #56b4e9; }
+.end { fill: #ff7b72; }
+.middle { fill: #0d1117; stroke: #f0f6fc; }
 .wide { fill: #56b4e9; fill-opacity: 0.25; }
 .narrow { fill: #56b4e9; fill-opacity: 0.45; }
 .seen { fill: #f0f6fc; }
@@ -43,7 +45,7 @@ function heading(title: string, note: string): { readonly marks: string[]; reado
 export function intervalsPicture(parameters: readonly LearnedParameter[]): string {
   const title = "What the figures say most about";
   const note =
-    "90% intervals in standard scores: 0 is the middle of the prior, and the grey band its 90% range. Beside them the medians, prior → posterior.";
+    "90% intervals in standard scores: 0 is the middle of the prior, and the grey band its 90% range; red: at an end of it. Beside them the medians, prior → posterior.";
   const { marks, bottom } = heading(title, note);
   const [left, right] = [192, 368];
   const x = (score: number): number => left + ((Math.max(Math.min(score, 1.7), -1.7) + 1.7) / 3.4) * (right - left);
@@ -69,7 +71,7 @@ export function intervalsPicture(parameters: readonly LearnedParameter[]): strin
 /** How much of the prior variance of every parameter is gone. */
 export function shrinkagePicture(parameters: readonly LearnedParameter[]): string {
   const title = "How much the figures narrow each parameter";
-  const note = `Share of the prior variance that is gone. Blue: ${percent(identifiedFrom.well)} or more; orange: ${percent(identifiedFrom.weakly)} or more; grey: not identified.`;
+  const note = `Share of the prior variance that is gone. Blue: ${percent(identifiedFrom.well)} or more; orange: ${percent(identifiedFrom.weakly)} or more; grey: not identified; red: at an end of its range.`;
   const { marks, bottom } = heading(title, note);
   const [left, right] = [222, 448];
   const x = (share: number): number => left + Math.max(Math.min(share, 1), 0) * (right - left);

@@ -50,15 +50,13 @@ function identifiedAs(learned: Learned, identified: Identification): LearnedPara
   return learned.parameters.filter((one) => one.identified === identified);
 }
 
-const atEnds = ({ parameters }: Learned): LearnedParameter[] => parameters.filter(({ atEnd }) => atEnd);
-
 const namesOf = (parameters: readonly LearnedParameter[]): string =>
   parameters.length === 0 ? "none" : parameters.map(nameOf).join("; ");
 
 /** How many parameters the figures identify, in a sentence. */
 function identificationSentence(learned: Learned): string {
   const count = (kind: Identification): number => identifiedAs(learned, kind).length;
-  return `Of ${learned.parameters.length} parameters that the fit asks about, ${count("well")} lost half of their prior variance or more, ${count("weakly")} a quarter or more, and ${count("not")} less: those the figures do not identify. With so many members, chance alone moves a share by up to ${share(learned.noise)}.`;
+  return `Of ${learned.parameters.length} parameters that the fit asks about, ${count("well")} lost half of their prior variance or more, ${count("weakly")} a quarter or more, and ${count("not")} less: those the figures do not identify. ${count("end")} stand at an end of their range. With so many members, chance alone moves a share by up to ${share(learned.noise)}.`;
 }
 
 interface GroupRow {
@@ -147,7 +145,7 @@ function parameterRow(one: LearnedParameter): string[] {
     span(one.posterior),
     share(one.shrinkage),
     signedScore(one.moved),
-    one.identified === "not" ? "not identified" : one.identified,
+    { well: "well", weakly: "weakly", not: "not identified", end: "at an end" }[one.identified],
   ];
 }
 
@@ -178,7 +176,7 @@ ${identificationSentence(learned)}
 
 **Weakly identified** (${percent(identifiedFrom.weakly)} to ${percent(identifiedFrom.well)}): ${namesOf(identifiedAs(learned, "weakly"))}.
 
-**At an end of their range**, which more than half of the members would leave if they could; the range or the model is wrong: ${namesOf(atEnds(learned))}.
+**At an end of their range**, which more than half of the members would leave if they could; the range or the model is wrong: ${namesOf(identifiedAs(learned, "end"))}.
 
 **Not asked about**, because the fitted series cannot say anything on them; members draw them from their priors: ${learned.notAsked.join("; ")}.
 
@@ -266,7 +264,7 @@ export function diagnosisText({ members, until, learned, checks }: Diagnosis): s
       best.map((one) => [nameOf(one), valueText(one.prior[1]), valueText(one.posterior[1]), share(one.shrinkage)]),
     ),
     wrap(`Not identified: ${namesOf(identifiedAs(learned, "not"))}.`, width),
-    wrap(`At an end of their range: ${namesOf(atEnds(learned))}.`, width),
+    wrap(`At an end of their range: ${namesOf(identifiedAs(learned, "end"))}.`, width),
     wrap(`${coverageSentence(checks)} ${errorSentence(checks)}`, width),
     table(
       [

@@ -46,7 +46,6 @@ describe("what a posterior learned", () => {
     expect(best.scores[0]).toBeCloseTo(0.9, 2);
     expect(best.prior).toEqual([row.low, row.value, row.high]);
     expect(best.posterior[2]).toBeCloseTo(valueAtScore(row, 1.1), 0);
-    expect(best.atEnd).toBe(false);
   });
 
   it("says which parameters stand at an end of their range", () => {
@@ -54,7 +53,7 @@ describe("what a posterior learned", () => {
     const pushed = members(10, (rows, i) =>
       rows.map((one) => (one.name === row.name ? { ...one, value: i < 6 ? row.high : row.value } : one)),
     );
-    expect(find(learnedFrom(pushed).parameters, "memoryDays").atEnd).toBe(true);
+    expect(find(learnedFrom(pushed).parameters, "memoryDays").identified).toBe("end");
   });
 
   it("has one line for keys that move together, and one for each that does not", () => {

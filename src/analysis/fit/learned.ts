@@ -7,7 +7,8 @@ import { factors } from "./factors.ts";
 /** How much of the prior variance has to be gone for a parameter to count as identified, and as weakly identified. */
 export const identifiedFrom = { well: 0.5, weakly: 0.25 } as const;
 
-export type Identification = "well" | "weakly" | "not";
+/** `end`: more than half of the members stand at an end of the range, which the figures would have them leave. */
+export type Identification = "well" | "weakly" | "not" | "end";
 
 /** What a posterior says about one parameter that the fit asks about. */
 export interface LearnedParameter {
@@ -23,8 +24,6 @@ export interface LearnedParameter {
   readonly shrinkage: number;
   /** Mean of the score less that of its prior, in standard deviations of the prior. */
   readonly moved: number;
-  /** Whether more than half of the members stand at an end of the range, which the figures would have them leave. */
-  readonly atEnd: boolean;
   readonly identified: Identification;
 }
 
@@ -43,7 +42,9 @@ function quantiles(values: readonly number[]): [number, number, number] {
   return [quantile(sorted, 0.05), quantile(sorted, 0.5), quantile(sorted, 0.95)];
 }
 
-function identification(shrinkage: number): Identification {
+function identification(shrinkage: number, { low, high }: ParameterRow, values: readonly number[]): Identification {
+  const standAt = (end: number): boolean => 2 * values.filter((value) => value === end).length > values.length;
+  if (standAt(low) || standAt(high)) return "end";
   if (shrinkage >= identifiedFrom.well) return "well";
   return shrinkage >= identifiedFrom.weakly ? "weakly" : "not";
 }
@@ -63,8 +64,7 @@ function learnedOf(row: ParameterRow, keys: readonly string[], members: readonly
     scores: quantiles(scores),
     shrinkage,
     moved: (mean - prior.mean) / Math.sqrt(prior.variance),
-    atEnd: [row.low, row.high].some((end) => 2 * values.filter((value) => value === end).length > values.length),
-    identified: identification(shrinkage),
+    identified: identification(shrinkage, row, values),
   };
 }
 

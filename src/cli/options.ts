@@ -136,7 +136,7 @@ export function withForecastOptions(command: Command): Command {
         "both",
       ),
     )
-    .option("--members <n>", "members of the fit to forecast with", wholeNumber("--members", 2, 2000), 41)
+    .option("--members <n>", "members of the fit to forecast with", wholeNumber("--members", 2, 2000), 25)
     .option("--seed <n>", "seed of the random numbers", wholeNumber("--seed", 0, 4_294_967_295), 1)
     .option("--threads <n>", "threads to use", wholeNumber("--threads", 1, maxThreads), threads)
     .option("--json", "every series at 23 levels as JSON on stdout, instead of tables")
@@ -151,8 +151,7 @@ export function withScoreOptions(command: Command): Command {
   return command
     .option("--recompute", "make all fits and forecasts anew; under an hour on two cores")
     .option("--out <folder>", "where they are written, and taken up again after a stop")
-    .option("--members <n>", "members of each fit beside the central one", wholeNumber("--members", 2, 2000), 130)
-    .option("--used <n>", "members that forecast, beside the central one", wholeNumber("--used", 1, 2000), 40)
+    .option("--members <n>", "members of each fit beside the central one", wholeNumber("--members", 2, 2000), 24)
     .option("--steps <n>", "steps of the parameters in each fit", wholeNumber("--steps", 0, 50), 3)
     .option("--seed <n>", "seed of the fits", wholeNumber("--seed", 0, 4_294_967_295), 1)
     .option("--threads <n>", "threads to use", wholeNumber("--threads", 1, maxThreads), threads)

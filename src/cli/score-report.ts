@@ -168,10 +168,10 @@ const honesty =
 
 /** What a person reads. */
 export function scoreText(rolling: Rolling, scores: Scores): string {
-  const { members, used, steps, seed } = rolling.settings;
+  const { members, steps, seed } = rolling.settings;
   const { total } = scores.happened;
   const intro = `${total.forecasts} forecasts of each series from 48 origins, September 2020 to August 2024, one to six months ahead. WIS: weighted interval score in encounters, mean over 23 quantiles of twice the pinball loss; lower is better.`;
-  const made = `Model version ${rolling.stamp.model}, figures ${rolling.stamp.data}, policies ${rolling.stamp.policies}, seed ${seed}; ${eras.length - 1} fits with ${members} members and ${steps} steps, of which the central one and ${used} forecast.`;
+  const made = `Model version ${rolling.stamp.model}, figures ${rolling.stamp.data}, policies ${rolling.stamp.policies}, seed ${seed}; ${eras.length - 1} fits of ${steps} steps, each with a central member and ${members} around it.`;
   return [
     paint("bold", "Scoreboard"),
     wrap(intro, terminalWidth()),

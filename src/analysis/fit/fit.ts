@@ -46,8 +46,8 @@ export interface FitProblem {
   /** Figures up to `until` of the settings. */
   readonly known: Known;
   readonly pathPrior: PathPrior;
-  /** What the two governments did; default `policiesKnownAt` the last month. */
-  readonly policies?: ResolvedScenario;
+  /** What the two governments did. */
+  readonly policies: ResolvedScenario;
   /** What is not in question; undefined if every factor is estimated and each member draws its other rows. */
   readonly held?: HeldParameters;
 }
@@ -62,9 +62,9 @@ export interface HeldParameters {
   readonly rows: readonly ParameterRow[];
 }
 
-/** The problem that the published figures pose. */
+/** The problem that the published figures and the recorded policies pose, as they were known at the end of a month. */
 export function publishedProblem(until: number): FitProblem {
-  return { known: knownAt(until), pathPrior };
+  return { known: knownAt(until), pathPrior, policies: policiesKnownAt(until) };
 }
 
 /** Rounds of the latent paths: at first, after each step of the parameters, of a probe, and of the ensemble. */
@@ -159,7 +159,6 @@ function policiesKnownAt(month: number): ResolvedScenario {
 function planOf(settings: FitSettings, { known, pathPrior, policies, held }: FitProblem): Plan {
   const smoother = createPathSmoother(known, latentFirstMonth, pathPrior);
   const compared = comparisonsOf(known);
-  const scenario = policies ?? policiesKnownAt(settings.until);
   const rngOf = (member: number, stream: number): Rng => {
     const rng = new Rng(settings.seed, member, false);
     rng.seek(stream, 0, 0);
@@ -172,8 +171,8 @@ function planOf(settings: FitSettings, { known, pathPrior, policies, held }: Fit
   return {
     settings,
     scenario: {
-      ...scenario,
-      window: { ...scenario.window, from: monthLabel(latentFirstMonth), to: monthLabel(settings.until) },
+      ...policies,
+      window: { ...policies.window, from: monthLabel(latentFirstMonth), to: monthLabel(settings.until) },
     },
     smoother,
     flat: flatPaths(known),

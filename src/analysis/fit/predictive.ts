@@ -99,13 +99,16 @@ const groupOfFamily: Readonly<Record<string, CheckGroup>> = {
   usbpBySectorNationality: "sectors by nationality",
 };
 
+const totalOf: Readonly<Record<string, Pick<Checked, "name" | "group">>> = {
+  interceptions: { name: "Mexican interceptions", group: "interceptions" },
+  returnsFromMexico: { name: "Returns from Mexico", group: "returns" },
+  expulsions: { name: "Expulsions under Title 42", group: "expulsions" },
+};
+
 /** As `fitQuality` names those that it judges. */
 function named(observed: ObservedSeries): Pick<Checked, "name" | "group"> {
   const [family, ...members] = observed.name.split("/");
-  if (members.length === 0)
-    return family === "interceptions"
-      ? { name: "Mexican interceptions", group: "interceptions" }
-      : { name: "Returns from Mexico", group: "returns" };
+  if (members.length === 0) return totalOf[family];
   const group = groupOfFamily[family];
   return { name: group === "nationalities" || group === "sectors" ? `USBP ${members[0]}` : observed.name, group };
 }

@@ -17,9 +17,8 @@ const formatVersion = 1;
 
 /** How the fits of an evaluation were made. */
 export interface RollingSettings {
-  /** Members of each fit beside the central one, and how many of them forecast. */
+  /** Members of each fit beside the central one. */
   readonly members: number;
-  readonly used: number;
   readonly steps: number;
   readonly seed: number;
 }
@@ -32,7 +31,7 @@ const shape = z.object({
   parameters: z.string(),
   data: z.string(),
   policies: z.string(),
-  settings: z.object({ members: z.number(), used: z.number(), steps: z.number(), seed: z.number() }),
+  settings: z.object({ members: z.number(), steps: z.number(), seed: z.number() }),
   targets: z.array(z.string()),
   origins: z.array(z.object({ origin: z.string(), announced: growthShape, happened: growthShape })).min(1),
 });

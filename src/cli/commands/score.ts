@@ -30,7 +30,7 @@ const largestCheckpoint = 512e6;
 
 /** Makes one fit of the evaluation, or goes on with it. */
 async function refit(until: number, folder: string, options: ScoreOptions, signal: AbortSignal): Promise<void> {
-  const { members, steps, seed, used, threads, quiet } = options;
+  const { members, steps, seed, threads, quiet } = options;
   const settings: FitSettings = { members, steps, seed, until };
   const file = fitFile(folder, until);
   const checkpoint = `${file}.checkpoint`;
@@ -50,8 +50,7 @@ async function refit(until: number, folder: string, options: ScoreOptions, signa
       signal,
       from,
     );
-    const kept = result.members.slice(0, used + 1);
-    writeOutputs([{ path: file, content: posteriorText(settings, kept) }], false);
+    writeOutputs([{ path: file, content: posteriorText(settings, result.members) }], false);
     rmSync(checkpoint, { force: true });
   } finally {
     progress.end();
@@ -67,12 +66,12 @@ function isThere(until: number, folder: string, { members, steps, seed }: Rollin
 }
 
 async function recompute(options: ScoreOptions, folder: string): Promise<Rolling> {
-  const { members, steps, seed, used, threads, quiet } = options;
+  const { members, steps, seed, threads, quiet } = options;
   const fits = join(folder, "posteriors");
   const interrupt = catchInterrupt();
   try {
     for (const until of refits) if (!isThere(until, fits, options)) await refit(until, fits, options, interrupt.signal);
-    const tasks = rollingTasks((until) => fitUntil(until, fits).members.slice(0, used + 1));
+    const tasks = rollingTasks((until) => fitUntil(until, fits).members);
     const progress = startProgress("forecasts", quiet === true);
     const results = await mapOnThreads<HindcastTask, MemberGrowth[]>(
       "hindcast",
@@ -83,7 +82,7 @@ async function recompute(options: ScoreOptions, folder: string): Promise<Rolling
     );
     progress.end();
     if (!results) throw new StoppedFit("the forecasts were stopped");
-    const text = recordText({ members, used, steps, seed }, meanGrowth(results));
+    const text = recordText({ members, steps, seed }, meanGrowth(results));
     const path = join(folder, "forecasts.json");
     writeOutputs([{ path, content: text }], false);
     return readRecord(path, text);

@@ -356,8 +356,11 @@ async function advance(
   }
   const linearised = await linearise(plan, state, simulate);
   const next = { ...state, step: state.step + 1, round: 0 };
-  if (state.step < steps)
-    return { ...next, scores: [towardsMaximum(linearised, parameterGain), ...state.scores.slice(1)] };
+  if (state.step < steps) {
+    const moved = towardsMaximum(linearised, parameterGain);
+    const central = state.scores[0].map((score, i) => (plan.estimated.includes(i) ? moved[i] : score));
+    return { ...next, scores: [central, ...state.scores.slice(1)] };
+  }
   return {
     ...next,
     scores: [state.scores[0], ...ensembleAround(linearised, plan.prior.slice(1), plan.errors)],

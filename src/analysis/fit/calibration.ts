@@ -128,6 +128,7 @@ export async function calibrateOne(
   const truth = syntheticHistory(own, until, prior);
   const problem = {
     known: truth.known,
+    rates: [],
     pathPrior: prior,
     policies: loadScenario("history"),
     held: { estimated, scores: truth.scores, rows: truth.rows },

@@ -78,6 +78,7 @@ const asked: readonly (readonly [name: ParameterName, own: boolean])[] = [
   ["dealSaturation", false],
   ["effortHalfLifeDays", false],
   ["unfundedEffort", false],
+  ["attackHazard", false],
 ];
 
 /** One standard score of the fit: `name` alone moves all keys of the parameter, `name/key` one of them. */

@@ -15,7 +15,15 @@ import type { Job, Runner, Stop } from "../runner.ts";
 import { ensembleAround, type Linearised, towardsMaximum } from "./ensemble-smoother.ts";
 import { drawScores, factors, rowsAtScores } from "./factors.ts";
 import { flatPaths, latentFirstMonth } from "./flat-paths.ts";
-import { logObserved, logSimulated, logVariance, type ObservedSeries, structuralSeries } from "./observation-model.ts";
+import {
+  logObserved,
+  logSimulated,
+  logSimulatedRate,
+  logVariance,
+  type ObservedRate,
+  observedRates,
+  structuralSeries,
+} from "./observation-model.ts";
 import {
   createPathSmoother,
   type PathPrior,
@@ -45,6 +53,7 @@ export interface FitSettings {
 export interface FitProblem {
   /** Figures up to `until` of the settings. */
   readonly known: Known;
+  readonly rates: readonly ObservedRate[];
   readonly pathPrior: PathPrior;
   /** What the two governments did. */
   readonly policies: ResolvedScenario;
@@ -64,7 +73,7 @@ export interface HeldParameters {
 
 /** The problem that the published figures and the recorded policies pose, as they were known at the end of a month. */
 export function publishedProblem(until: number): FitProblem {
-  return { known: knownAt(until), pathPrior, policies: policiesKnownAt(until) };
+  return { known: knownAt(until), rates: observedRates(until), pathPrior, policies: policiesKnownAt(until) };
 }
 
 /** Rounds of the latent paths: at first, after each step of the parameters, of a probe, and of the ensemble. */
@@ -104,11 +113,10 @@ export interface FittedMember {
   readonly latent: LatentPaths;
 }
 
-/** Months of one series that are compared as one, and the error of their mean log. */
+/** One logarithm that is compared: of a rate, or the mean over months of a series that count as one. */
 interface Comparison {
-  readonly observed: ObservedSeries;
-  readonly months: readonly number[];
-  /** Mean of the observed logs. */
+  /** From a record that begins with `latentFirstMonth`. */
+  readonly simulated: (values: Float64Array) => number;
   readonly seen: number;
   readonly error: number;
 }
@@ -131,8 +139,16 @@ interface Plan {
   readonly estimated: readonly number[];
 }
 
-function comparisonsOf(known: Known): Comparison[] {
-  return structuralSeries(known).flatMap((observed) => {
+function comparisonsOf({ known, rates }: FitProblem): Comparison[] {
+  const row = (month: number): number => (month - latentFirstMonth) * columns.length;
+  const ofRates = rates.map(
+    (rate): Comparison => ({
+      simulated: (values) => logSimulatedRate(rate, values, latentFirstMonth),
+      seen: Math.log(rate.observed),
+      error: rate.sd,
+    }),
+  );
+  const series = structuralSeries(known).flatMap((observed) => {
     const out: Comparison[] = [];
     for (let from = judgedFrom; from <= known.origin; from += observed.block) {
       const months = Array.from({ length: observed.block }, (_, k) => from + k).filter((m) =>
@@ -141,10 +157,13 @@ function comparisonsOf(known: Known): Comparison[] {
       if (months.length === 0) continue;
       const variance = average(months, (m) => logVariance(observed, valueAt(observed.series, m)));
       const seen = average(months, (m) => logObserved(observed, m));
-      out.push({ observed, months, seen, error: inflation * Math.sqrt(variance) });
+      const simulated = (values: Float64Array): number =>
+        average(months, (m) => logSimulated(observed, values, row(m)));
+      out.push({ simulated, seen, error: inflation * Math.sqrt(variance) });
     }
     return out;
   });
+  return [...series, ...ofRates];
 }
 
 const average = (months: readonly number[], value: (month: number) => number): number =>
@@ -156,9 +175,10 @@ function policiesKnownAt(month: number): ResolvedScenario {
   return monthLabel(month) < history.window.to ? announcedBy(history, firstDayOfMonth(month + 1) - 1) : history;
 }
 
-function planOf(settings: FitSettings, { known, pathPrior, policies, held }: FitProblem): Plan {
+function planOf(settings: FitSettings, problem: FitProblem): Plan {
+  const { known, pathPrior, policies, held } = problem;
   const smoother = createPathSmoother(known, latentFirstMonth, pathPrior);
-  const compared = comparisonsOf(known);
+  const compared = comparisonsOf(problem);
   const rngOf = (member: number, stream: number): Rng => {
     const rng = new Rng(settings.seed, member, false);
     rng.seek(stream, 0, 0);
@@ -243,11 +263,7 @@ const simulationsOf = (plan: Plan): number =>
 
 /** Observed less simulated, logs and path changes, of the central member or a probe, in units of their errors. */
 function residualOf(plan: Plan, latent: LatentPaths, values: Float64Array): Float64Array {
-  const row = (month: number): number => (month - latentFirstMonth) * columns.length;
-  const logs = plan.compared.map(
-    ({ observed, months, seen, error }) =>
-      (seen - average(months, (m) => logSimulated(observed, values, row(m)))) / error,
-  );
+  const logs = plan.compared.map(({ simulated, seen, error }) => (seen - simulated(values)) / error);
   const changes = plan.smoother
     .innovations(latent, plan.perturbations[0])
     .flatMap((path) => [...path].map((x) => -x / inflation));

@@ -1,7 +1,8 @@
 import type { Known } from "../../data/as-of.ts";
-import { type MonthlySeries, valueAt } from "../../data/series.ts";
+import { facts, type MonthlySeries, valueAt } from "../../data/series.ts";
+import { monthIndex } from "../../engine/calendar.ts";
 import { fieldOffices, type Nationality, nationalities, sectors } from "../../model/geography.ts";
-import { o } from "../../model/observables.ts";
+import { columns, columnsOf, o } from "../../model/observables.ts";
 import { byNationality } from "../observed.ts";
 
 /**
@@ -142,4 +143,67 @@ export function structuralSeries(known: Known): ObservedSeries[] {
       ),
     ),
   ];
+}
+
+/** A published rate: some counts over others, over some months. */
+export interface ObservedRate {
+  /** The fact in `data/facts.csv` whose figure it is. */
+  readonly fact: string;
+  readonly observed: number;
+  /** Standard deviation of the log error: the accepted range of the fact is taken to hold 90%. */
+  readonly sd: number;
+  /** First and last month, since 2018-01. */
+  readonly from: number;
+  readonly to: number;
+  readonly above: readonly number[];
+  readonly below: readonly number[];
+  /** Counts below to one of the unit. */
+  readonly per: number;
+}
+
+type RateOf = Pick<ObservedRate, "above" | "below" | "per"> & { readonly months: readonly [string, string] };
+
+/** Rates that may be fitted to, by fact: encountered again, apprehended, attacked, died. */
+const rateOf: Readonly<Record<string, RateOf>> = {
+  F33: { months: ["2018-10", "2019-09"], above: [o.usbpRepeat], below: columnsOf("usbp"), per: 1 },
+  F35: {
+    months: ["2021-10", "2022-09"],
+    above: columnsOf("usbp"),
+    below: [...columnsOf("usbp"), ...columnsOf("gotaways")],
+    per: 1,
+  },
+  F39: {
+    months: ["2021-01", "2022-12"],
+    above: [o.attacksOnExpelled],
+    below: [...columnsOf("expulsions"), ...columnsOf("returnsToMexico")],
+    per: 1000,
+  },
+  F41: { months: ["2021-10", "2022-09"], above: columnsOf("deathsBySector"), below: columnsOf("usbp"), per: 1e5 },
+};
+
+/** Published rates whose months have all come by the end of a month. */
+export function observedRates(until: number): ObservedRate[] {
+  return facts()
+    .filter(({ id }) => id in rateOf)
+    .map(({ id, observed, low, high }) => {
+      const { months, ...rest } = rateOf[id];
+      const [from, to] = months.map(monthIndex);
+      return { fact: id, observed, sd: Math.log(high / low) / (2 * 1.6449), from, to, ...rest };
+    })
+    .filter(({ to }) => to <= until);
+}
+
+/** Log of the simulated rate, from a record whose first row is that of a month since 2018-01. */
+export function logSimulatedRate(
+  { from, to, above, below, per }: ObservedRate,
+  values: Float64Array,
+  firstMonth: number,
+): number {
+  const sum = (which: readonly number[]): number => {
+    let total = 0;
+    for (let m = from; m <= to; m++)
+      for (const column of which) total += values[(m - firstMonth) * columns.length + column];
+    return total;
+  };
+  return Math.log((per * sum(above)) / sum(below));
 }

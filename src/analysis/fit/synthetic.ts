@@ -106,6 +106,7 @@ function syntheticKnown(real: Known, values: Float64Array, rng: Rng): Known {
     // only their sum over households is compared
     usbpTitle42ByNationalityHousehold: () =>
       nationalities.flatMap((name) => households.map((_, h) => (h === 0 ? named(`expulsions/${name}`) : zero))),
+    usbpTitle42: () => named("expulsions"),
     ofoByNationality: each("ports", nationalities),
     ofoByFieldOffice: each("portsByOffice", fieldOffices),
     interceptionsTotal: () => named("interceptions"),

@@ -339,6 +339,11 @@ export class Twin {
   private travel(person: Person): void {
     if (isStay(person.place)) {
       const fromHub = person.place === "at the hub";
+      const { stayExposure } = this.setup.parameters;
+      const region = fromHub ? centre : south;
+      this.passingToday[region] += stayExposure;
+      const stopped = 1 - Math.exp(-this.searchChance[region] * stayExposure * this.exposure(person));
+      if (this.dice.happens(stopped) && this.isHeld(person, region)) return;
       if (!this.dice.happens(1 / daysOfStay[person.place])) return;
       person.place = this.onward(person, person.place);
       if (fromHub) return;

@@ -1,6 +1,7 @@
 import { binomial } from "../engine/distributions.ts";
 import { blockSize, c, custodyDays } from "./compartments.ts";
 import { groupCount, nationalities, regions } from "./geography.ts";
+import { flowDays } from "./interception.ts";
 import { stayingPlaces } from "./network.ts";
 import { o } from "./observables.ts";
 import { enterCity } from "./smugglers.ts";
@@ -69,11 +70,13 @@ interface Demand {
   /** Place-days that today's returnable arrivals would take up until notice is given, by short and other notice. */
   shortPlaceDays: number;
   longPlaceDays: number;
+  arrived: number;
+  turnedOut: number;
 }
 
-/** Those who leave custody unreturned: an asylum claim, a transfer south, or release with an exit paper where they are. */
-function leaveCustody(w: World, g: number, region: number, people: number, plan: Plan, demand: Demand): void {
-  if (people === 0) return;
+/** Those who leave custody unreturned: an asylum claim, a transfer south, or release with an exit paper where they are, who are counted. */
+function leaveCustody(w: World, g: number, region: number, people: number, plan: Plan, demand: Demand): number {
+  if (people === 0) return 0;
   const base = g * blockSize;
   const n = nationalityOf[g];
   demand.claims += people * w.p.comarShare[n];
@@ -90,6 +93,7 @@ function leaveCustody(w: World, g: number, region: number, people: number, plan:
   if (region === 0) w.state[base + oaxacaVeracruz] += released;
   else if (region === 1) w.state[base + hub] += released;
   else enterCity(w, g, released, 0);
+  return released;
 }
 
 /**
@@ -107,8 +111,10 @@ function processCustody(w: World, g: number, region: number, plan: Plan, demand:
     let people = w.state[first + d];
     if (people === 0) continue;
     w.state[first + d] = 0;
+    if (d === 0) demand.arrived += people;
     if (!possible) {
-      leaveCustody(w, g, region, people, plan, demand);
+      const released = leaveCustody(w, g, region, people, plan, demand);
+      if (d === 0) demand.turnedOut += released;
       continue;
     }
     if (d === 0) {
@@ -117,7 +123,7 @@ function processCustody(w: World, g: number, region: number, plan: Plan, demand:
       if (short) demand.shortPlaceDays += people * days;
       else demand.longPlaceDays += people * days;
       const bedless = people - binomial(w.rng, people, short ? plan.shortPlace : plan.longPlace);
-      leaveCustody(w, g, region, bedless, plan, demand);
+      demand.turnedOut += leaveCustody(w, g, region, bedless, plan, demand);
       people -= bedless;
     }
     if (noticeMet(w, n, d)) {
@@ -136,7 +142,7 @@ function processCustody(w: World, g: number, region: number, plan: Plan, demand:
 /** Stage 7. Mexican custody: returns within notice, seats, consular agreement and money; else transfer, claim or exit paper. */
 export function mexicanCustody(w: World): void {
   const plan = planOfDay(w);
-  const demand: Demand = { claims: 0, transfers: 0, shortPlaceDays: 0, longPlaceDays: 0 };
+  const demand: Demand = { claims: 0, transfers: 0, shortPlaceDays: 0, longPlaceDays: 0, arrived: 0, turnedOut: 0 };
   for (let n = 0; n < nationalities.length; n++) w.memory.returnDemand[n] *= 1 - 1 / planningDays;
   for (let g = firstForeignGroup; g < groupCount; g++) {
     w.rng.seek(streams.custody, w.day, g);
@@ -146,4 +152,8 @@ export function mexicanCustody(w: World): void {
   smooth(w.memory.transferDemand, 0, demand.transfers, planningDays);
   smooth(w.memory.custodyDemand, 0, demand.shortPlaceDays, planningDays);
   smooth(w.memory.custodyDemand, 1, demand.longPlaceDays, planningDays);
+  // without funds there are no seats at all, which `unfundedEffort` stands for
+  if (w.memory.funded[0] === 0) return;
+  smooth(w.memory.arrivedInCustody, 0, demand.arrived, flowDays);
+  smooth(w.memory.turnedOut, 0, demand.turnedOut, flowDays);
 }

@@ -2,11 +2,18 @@ import { cities, groupCount, regions } from "./geography.ts";
 import { firstForeignGroup, householdOf, nationalityOf, smooth, type World } from "./world.ts";
 
 /** Days over which officers see how many people pass. */
-const flowDays = 7;
+export const flowDays = 7;
+
+/** Effort of officers who have somewhere to take people: without a bed or a seat on a bus only the share `noRoomWork` of their work goes on. */
+function workingEffort(w: World): number {
+  const { arrivedInCustody, turnedOut, effort } = w.memory;
+  const noRoom = arrivedInCustody[0] > 0 ? turnedOut[0] / arrivedInCustody[0] : 0;
+  return effort[0] * (1 - (1 - w.p.noRoomWork) * noRoom);
+}
 
 /** Officers of a region who actually work on migration today, in thousands of effective officers. */
 function effectiveOfficers(w: World, region: number): number {
-  return (w.lever.interceptionOfficers[region] / 1000) ** w.p.officerElasticity * w.memory.effort[0];
+  return (w.lever.interceptionOfficers[region] / 1000) ** w.p.officerElasticity * workingEffort(w);
 }
 
 /**
@@ -31,7 +38,7 @@ export function interceptionChance(w: World, g: number, region: number, checkpoi
 
 /** Daily hazard of interception, per unit of exposure, for a foreigner who stages in a northern city: officers in the north, and raids. */
 export function cityInterceptionHazard(w: World, city: number): number {
-  const raiding = (w.lever.raids[city] * w.memory.effort[0]) / (1 + w.memory.cityFlow[city]);
+  const raiding = (w.lever.raids[city] * workingEffort(w)) / (1 + w.memory.cityFlow[city]);
   return w.scratch.regionChance[2] * w.p.cityInterceptionRate + w.p.raidRate * raiding;
 }
 

@@ -34,6 +34,9 @@ const sizes = {
   comarDemand: 1,
   /** Place-days asked for by those whose notice is short, and by the others. */
   custodyDemand: 2,
+  /** People a day who come into Mexican custody, and those of them who are let go the same day for want of a bed and a seat. */
+  arrivedInCustody: 1,
+  turnedOut: 1,
   cityReturnDemand: cities.length,
   quotaDemand: 1,
   mppDemand: 1,

@@ -56,6 +56,8 @@ const shape = {
   permitProtection: "all",
   raidRate: "all",
   cityInterceptionRate: "all",
+  stayExposure: "all",
+  noRoomWork: "all",
   // bribes
   bribeShare: "all",
   bribePrice: "all",

@@ -79,6 +79,43 @@ const hazardClasses: readonly number[] = [...new Set(hazardClass)].filter((leg) 
 const passedByClass = new Float64Array(legs.length);
 const heldByClass = new Float64Array(legs.length);
 
+/** Places of stay by region, as offsets in the block. Those who wait inland for an appointment are nearly all in the centre. */
+const staysOfRegion: readonly (readonly number[])[] = [
+  [atTapachula, atTenosique, atVillahermosa, atOaxaca],
+  [atHub, c.appointmentWaitingInland],
+];
+
+/** Stages 5 and 6 for one group where it stays: checks in towns, at stations and in hotels, day by day. */
+function meetOfficersInTowns(w: World, g: number): void {
+  const { state, rng, negligible } = w;
+  const base = g * blockSize;
+  const bribeChance = w.scratch.bribeChance[nationalityOf[g]];
+  let paying = 0;
+  let interceptions = 0;
+  for (let region = 0; region < staysOfRegion.length; region++) {
+    const chance = interceptionChance(w, g, region, w.p.stayExposure);
+    const holding = chance * (1 - bribeChance);
+    let met = 0;
+    let held = 0;
+    for (let i = 0; i < staysOfRegion[region].length; i++) {
+      const place = base + staysOfRegion[region][i];
+      const here = state[place];
+      if (here <= negligible) continue;
+      const taken = binomial(rng, here, holding);
+      state[place] = here - taken;
+      met += here;
+      held += taken;
+    }
+    if (met === 0) continue;
+    w.scratch.regionFlow[region] += met * w.p.stayExposure;
+    state[base + c.inmCustody + region * custodyDays] += held;
+    interceptions += held;
+    paying += binomial(rng, met - held, (chance * bribeChance) / (1 - holding));
+  }
+  w.flow[o.interceptions + nationalityOf[g]] += interceptions + paying;
+  recordBribes(w, paying);
+}
+
 /**
  * Stages 4 to 6 for one group over the legs from `first` to `last`: those who finish a leg meet its checkpoints and are held, or pass, some
  * of them after paying; `arrived` gets those who pass, by leg. The hottest loop of the model, a thousand cells a day: locals first, and
@@ -231,6 +268,7 @@ export function transit(w: World): void {
   for (let g = firstForeignGroup; g < groupCount; g++) {
     fillLegChances(w, g);
     w.rng.seek(streams.transit, w.day, g);
+    meetOfficersInTowns(w, g);
     arriveNorth(w, g);
     w.rng.seek(streams.choice, w.day, g);
     leaveHub(w, g);

@@ -15,7 +15,7 @@ import { Dice, type Event, type Place, type Policies, Twin, type TwinSetup } fro
  *
  * Frozen by parameters, in both: what travellers and smugglers learn (elasticities and weights of memory 0), season, heat, deaths on the
  * road. Frozen by levers: deals, appointments, ports, MPP, the return quota, and custody, detention and screening places, which are ample.
- * Reproduced in the twin: saturation of officers, raids against crowding, seats planned on the demand of two weeks (returns, transfers,
+ * Reproduced in the twin: saturation of officers, checks in towns, less work of officers without room, raids against crowding, seats planned on the demand of two weeks (returns, transfers,
  * claims, removals), overcrowding of U.S. custody and agents lost to processing. The first day has no effort and no money, as in the model.
  */
 const honduras = nationalities.indexOf("Honduras");

@@ -64,6 +64,8 @@ const mistakes: readonly [name: ParameterName, factor: number, shows: RegExp][] 
   ["bribeShare", 1.3, /^bribes/],
   ["searchRate", 1.3, /^interceptions/],
   ["handlingDays", 1.3, /^interceptions/],
+  ["stayExposure", 1.5, /^interceptions/],
+  ["noRoomWork", 2, /^interceptions/],
   ["raidRate", 1.3, /^interceptions|^staging/],
   ["consularAcceptance", 0.7, /^returnsFromMexico/],
   ["comarShare", 1.3, /^asylumClaimsInMexico/],

@@ -206,6 +206,7 @@ export class Twin {
   private readonly passing = [0, 0, 0];
   private readonly passingToday = [0, 0, 0];
   private readonly staging = [0, 0];
+  private readonly custodyNews = { arrived: 0, turnedOut: 0 };
   private readonly returnDemand: number[];
   private readonly removalDemand: number[];
   private claimDemand = 0;
@@ -284,10 +285,18 @@ export class Twin {
   private search(): void {
     const { searchRate, handlingDays, officerElasticity } = this.setup.parameters;
     this.searchChance = this.setup.policies.officers.map((officers, r) => {
-      const effective = (officers / 1000) ** officerElasticity * this.effort;
+      const effective = (officers / 1000) ** officerElasticity * this.work();
       return (searchRate * effective) / (1 + searchRate * handlingDays * this.passing[r]);
     });
     this.passingToday.fill(0);
+  }
+
+  /** Officers who have nowhere to take people work less. */
+  private work(): number {
+    const { arrived, turnedOut } = this.custodyNews;
+    if (arrived === 0) return this.effort;
+    const { noRoomWork } = this.setup.parameters;
+    return this.effort * (noRoomWork + (1 - noRoomWork) * (1 - turnedOut / arrived));
   }
 
   private exposure(person: Person): number {
@@ -330,6 +339,11 @@ export class Twin {
   private travel(person: Person): void {
     if (isStay(person.place)) {
       const fromHub = person.place === "at the hub";
+      const { stayExposure } = this.setup.parameters;
+      const region = fromHub ? centre : south;
+      this.passingToday[region] += stayExposure;
+      const stopped = 1 - Math.exp(-this.searchChance[region] * stayExposure * this.exposure(person));
+      if (this.dice.happens(stopped) && this.isHeld(person, region)) return;
       if (!this.dice.happens(1 / daysOfStay[person.place])) return;
       person.place = this.onward(person, person.place);
       if (fromHub) return;
@@ -390,11 +404,14 @@ export class Twin {
     const claim = served(policies.claimsPerDay, this.claimDemand);
     for (let i = 0; i < this.returnDemand.length; i++) this.returnDemand[i] *= 1 - 1 / planningDays;
     const asked = { claims: 0, transfers: 0 };
+    const news = { arrived: 0, turnedOut: 0 };
     for (const person of this.people) {
-      if (person.place === "in Mexican custody") this.decideCustody(person, seats, transfer, claim, asked);
+      if (person.place === "in Mexican custody") this.decideCustody(person, seats, transfer, claim, asked, news);
     }
     this.claimDemand += (asked.claims - this.claimDemand) / planningDays;
     this.transferDemand += (asked.transfers - this.transferDemand) / planningDays;
+    this.custodyNews.arrived += (news.arrived - this.custodyNews.arrived) / flowDays;
+    this.custodyNews.turnedOut += (news.turnedOut - this.custodyNews.turnedOut) / flowDays;
   }
 
   private decideCustody(
@@ -403,10 +420,12 @@ export class Twin {
     transfer: number,
     claim: number,
     asked: { claims: number; transfers: number },
+    news: { arrived: number; turnedOut: number },
   ): void {
     const { parameters: p, policies, household } = this.setup;
     const n = person.nationality;
     const notice = policies.noticeHours[n];
+    if (person.daysHeld === 0) news.arrived++;
     if (notice <= policies.custodyLimitHours) {
       if (24 * person.daysHeld + 12 < notice) {
         person.daysHeld++;
@@ -420,27 +439,28 @@ export class Twin {
         return;
       }
     }
-    this.leaveCustody(person, transfer, claim, asked);
+    if (this.leaveCustody(person, transfer, claim, asked) && notice > policies.custodyLimitHours) news.turnedOut++;
   }
 
+  /** True if the person is let go on the spot. */
   private leaveCustody(
     person: Person,
     transfer: number,
     claim: number,
     asked: { claims: number; transfers: number },
-  ): void {
+  ): boolean {
     const share = this.setup.parameters.comarShare[this.indexOf(person)];
     asked.claims += share;
     if (this.dice.happens(share * claim)) {
       person.place = "living in Mexico";
       this.record("asylumClaimsInMexico", person);
-      return;
+      return false;
     }
     asked.transfers++;
     if (this.dice.happens(transfer)) {
       person.place = "moved south";
       this.record("transfersSouth", person);
-      return;
+      return false;
     }
     this.record("exitPapers", person);
     person.triedBefore = false;
@@ -450,6 +470,7 @@ export class Twin {
       person.place = "staging";
       person.city = this.drawCity(person);
     }
+    return true;
   }
 
   /** People who were moved south arrive there; people who live in Mexico set out again or leave. */
@@ -520,7 +541,7 @@ export class Twin {
     const { parameters: p, policies } = this.setup;
     const hazard = policies.raids.map(
       (raids, k) =>
-        this.searchChance[north] * p.cityInterceptionRate + (p.raidRate * raids * this.effort) / (1 + this.staging[k]),
+        this.searchChance[north] * p.cityInterceptionRate + (p.raidRate * raids * this.work()) / (1 + this.staging[k]),
     );
     const here = [0, 0];
     for (const person of this.people) {

@@ -25,6 +25,8 @@ const asked: readonly (readonly [name: ParameterName, own: boolean])[] = [
   ["permitProtection", false],
   ["raidRate", false],
   ["cityInterceptionRate", false],
+  ["stayExposure", false],
+  ["noRoomWork", false],
   ["consularAcceptance", true],
   ["returnableHousehold", false],
   ["comarShare", false],

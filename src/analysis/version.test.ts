@@ -9,7 +9,7 @@ import { flatPaths } from "./fit/flat-paths.ts";
 import { prepare, runOnce } from "./run.ts";
 
 /** What each version makes of the history under the same parameters and flat paths: all columns of some months, to five digits. */
-const fingerprints: Readonly<Record<number, string>> = { 1: "b14aa021", 2: "7e614b6d" };
+const fingerprints: Readonly<Record<number, string>> = { 1: "b14aa021", 2: "61cb44b4" };
 
 describe("the version of the model", () => {
   it("is raised when simulated numbers change", () => {

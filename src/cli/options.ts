@@ -91,7 +91,7 @@ export function withFitOptions(command: Command): Command {
   const threads = Math.min(availableParallelism(), usualThreads);
   return command
     .requiredOption("--out <file>", "where the posterior is written")
-    .option("--members <n>", "sets of parameters beside the central one", wholeNumber("--members", 2, 2000), 200)
+    .option("--members <n>", "sets of parameters beside the central one", wholeNumber("--members", 2, 2000), 120)
     .option("--steps <n>", "steps of the parameters", wholeNumber("--steps", 0, 50), 4)
     .option("--seed <n>", "seed of the random numbers", wholeNumber("--seed", 0, 4_294_967_295), 1)
     .option(

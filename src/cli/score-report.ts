@@ -163,7 +163,7 @@ function worstLines(mode: Mode, { worst }: ModeScores): string[] {
 
 const honesty =
   "Pseudo-out-of-sample: no forecast reads a figure published after its origin, and parameters were fitted each September to the figures so far; but the " +
-  "processes, the priors and the record of policies were written by people who know what came later, and three constants of the forecasts were chosen while " +
+  "processes, the priors and the record of policies were written by people who know what came later, and four constants of the forecasts were chosen while " +
   "looking at these scores. Errors to learn from before September 2020 use the parameters of that month.";
 
 /** What a person reads. */

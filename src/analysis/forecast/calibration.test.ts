@@ -3,7 +3,7 @@ import { knownAt } from "../../data/as-of.ts";
 import { valueAt } from "../../data/series.ts";
 import { monthIndex } from "../../engine/calendar.ts";
 import { quantileLevels } from "../scores.ts";
-import { type Growth, predictives, quantilesOf } from "./calibration.ts";
+import { type Growth, partOfGrowth, predictives, quantilesOf } from "./calibration.ts";
 import { publishedSeries, targetAt, targets } from "./targets.ts";
 
 const origin = monthIndex("2022-06");
@@ -22,7 +22,7 @@ const earlier = (months: number, value: (at: number, k: number, horizon: number)
   Array.from({ length: months }, (_, i) => growth(origin - months + i, (k, h) => value(origin - months + i, k, h)));
 const cameTrue = (at: number, k: number, horizon: number): number => {
   const series = whole[k];
-  return Math.log1p(valueAt(series, at + horizon)) - Math.log1p(valueAt(series, at));
+  return (Math.log1p(valueAt(series, at + horizon)) - Math.log1p(valueAt(series, at))) / partOfGrowth(horizon);
 };
 
 describe("predictive distributions", () => {

@@ -7,13 +7,14 @@ import { logPublished, publishedSeries } from "./targets.ts";
 
 /**
  * From simulated growth to a predictive distribution (`docs/model.md`, Forecasts): log(1 + count) is normal. Its middle is the last figure
- * plus a part of the growth that the members have on average; the rest is what no change would have said. Its variance is that of the
+ * plus a part of the growth that the members have on average, less with every month: what nobody foresees pulls back. Its variance is that of the
  * errors which earlier forecasts have made so far, and of a random walk while there are few.
  */
-const partOfGrowth = 0.85;
+/** Part of simulated growth that a forecast some months ahead has. */
+export const partOfGrowth = (horizon: number): number => 0.9 ** horizon;
 /** Part of a random walk's variance that is expected of the errors before any is seen, and how many errors that counts for. */
 const expectedPart = 0.3;
-const expectedWeight = 20;
+const expectedWeight = 30;
 /** Months ahead up to which errors are learned; beyond, variances grow as those of a walk. */
 export const learnedHorizon = 6;
 
@@ -61,7 +62,7 @@ export function predictives(now: Growth, past: readonly Growth[], known: Known):
         .filter(({ origin }) => origin + horizon <= known.origin)
         .map((one) => {
           const came = logPublished(series, one.origin + horizon) - logPublished(series, one.origin);
-          return came - partOfGrowth * growthAt(one, k, horizon);
+          return came - partOfGrowth(horizon) * growthAt(one, k, horizon);
         })
         .filter(Number.isFinite);
       const squares = errors.reduce((sum, error) => sum + error * error, 0);
@@ -70,7 +71,7 @@ export function predictives(now: Growth, past: readonly Growth[], known: Known):
     return Array.from({ length: now.ahead }, (_, at) => {
       const learned = Math.min(at + 1, learnedHorizon);
       const sd = Math.sqrt((variance(learned) * (at + 1)) / learned);
-      return { middle: last + partOfGrowth * growthAt(now, k, at + 1), sd };
+      return { middle: last + partOfGrowth(at + 1) * growthAt(now, k, at + 1), sd };
     });
   });
 }

@@ -4,7 +4,7 @@ import { baselineScores } from "../../data/baseline-scores.ts";
 import { valueAt } from "../../data/series.ts";
 import { monthIndex } from "../../engine/calendar.ts";
 import { weightedIntervalScore } from "../scores.ts";
-import type { Growth } from "./calibration.ts";
+import { type Growth, partOfGrowth } from "./calibration.ts";
 import { firstLearned } from "./rolling.ts";
 import { scoredForecasts, scoresOf } from "./scoreboard.ts";
 import { publishedSeries, targetAt, targets } from "./targets.ts";
@@ -20,7 +20,9 @@ const record = (value: (origin: number, k: number, horizon: number) => number): 
   }));
 const whole = publishedSeries(knownAt(last));
 const truth = record((origin, k, horizon) =>
-  origin + horizon > last ? 0 : Math.log1p(valueAt(whole[k], origin + horizon)) - Math.log1p(valueAt(whole[k], origin)),
+  origin + horizon > last
+    ? 0
+    : (Math.log1p(valueAt(whole[k], origin + horizon)) - Math.log1p(valueAt(whole[k], origin))) / partOfGrowth(horizon),
 );
 const level = record(() => 0);
 

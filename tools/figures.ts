@@ -8,9 +8,13 @@ import { pathToFileURL } from "node:url";
 import { sumOf } from "../src/analysis/experiments.ts";
 import { type FactVerdict, validateFacts } from "../src/analysis/facts.ts";
 import { type FitRow, fitQuality } from "../src/analysis/fit-quality.ts";
+import type { Mode } from "../src/analysis/forecast/hindcasts.ts";
+import { scoresOf } from "../src/analysis/forecast/scoreboard.ts";
+import { shippedForecasts } from "../src/analysis/forecast/shipped.ts";
 import { prepare, runOnce } from "../src/analysis/run.ts";
 import { shippedPosterior } from "../src/analysis/shipped.ts";
 import { compare } from "../src/analysis/simulate.ts";
+import { baselineModels, baselineScores } from "../src/data/baseline-scores.ts";
 import { dayOf, monthLabel } from "../src/engine/calendar.ts";
 import { blockSize, c } from "../src/model/compartments.ts";
 import { step } from "../src/model/day.ts";
@@ -158,6 +162,39 @@ function outsideTable({ facts }: Figures, block: string): string {
   );
 }
 
+/** Scores of the forecasts that ship beside those of the baselines. */
+function forecastTable(): string {
+  const { record } = shippedForecasts();
+  const row = (name: string, wis: number, over: number, mid: number, wide: number, sectorWis: number): string[] => [
+    name,
+    Math.round(wis).toLocaleString("en-US"),
+    over.toFixed(2),
+    percent(mid, 0),
+    percent(wide, 0),
+    Math.round(sectorWis).toLocaleString("en-US"),
+  ];
+  const own = (name: string, mode: Mode): string[] => {
+    const { total, sectors } = scoresOf(record[mode]);
+    return row(name, total.wis, total.ratioToNaive, total.coverage50, total.coverage90, sectors.wis);
+  };
+  const published = baselineScores().filter(({ horizon }) => horizon === null);
+  const [naive] = published.filter(({ sector, model }) => sector === "all" && model === "naive");
+  return table(
+    ["forecaster", "WIS of the total", "over naive", "50% covers", "90% covers", "WIS, mean of sectors"],
+    [
+      own("Corridor, policies as they happened", "happened"),
+      own("Corridor, policies as announced", "announced"),
+      ...baselineModels.map((name) => {
+        const of = published.filter(({ model }) => model === name);
+        const [all] = of.filter(({ sector }) => sector === "all");
+        const bySector = of.filter(({ sector }) => sector !== "all");
+        const mean = bySector.reduce((sum, { wis }) => sum + wis, 0) / bySector.length;
+        return row(name, all.wis, all.wis / naive.wis, all.coverage50, all.coverage90, mean);
+      }),
+    ],
+  );
+}
+
 const blocks: Readonly<Record<string, (figures: Figures, present: string) => string>> = {
   summary,
   posterior,
@@ -167,6 +204,7 @@ const blocks: Readonly<Record<string, (figures: Figures, present: string) => str
   hub: hubSentence,
   spending: spendingSentence,
   outside: outsideTable,
+  forecasts: forecastTable,
 };
 
 /** A page with its figures brought up to date. Throws Error on a block that nothing writes. */

@@ -166,7 +166,7 @@ export function withCalibrateOptions(command: Command): Command {
   return command
     .requiredOption("--out <file>", "where the ranks are written")
     .option("--sets <n>", "histories", wholeNumber("--sets", 2, 10_000), 50)
-    .option("--members <n>", "members of each fit beside the central one", wholeNumber("--members", 9, 2000), 59)
+    .option("--members <n>", "members of each fit beside the central one", wholeNumber("--members", 9, 2000), 19)
     .option("--steps <n>", "steps of the parameters", wholeNumber("--steps", 0, 50), 2)
     .option("--seed <n>", "seed of the random numbers", wholeNumber("--seed", 0, 400_000), 1)
     .option("--threads <n>", "threads to use", wholeNumber("--threads", 1, maxThreads), threads)

@@ -25,6 +25,8 @@ export interface CalibrationSettings {
   readonly seed: number;
 }
 
+/** Errors of synthetic figures are what the observation model says, and the model is the world: nothing is widened. */
+const inflation = 1;
 /** Last month of a synthetic history: a year in which the corridor fills up, and half a year of figures that are judged. */
 const until = monthIndex("2019-09");
 
@@ -129,6 +131,7 @@ export async function calibrateOne(
   const problem = {
     known: truth.known,
     rates: [],
+    inflation,
     pathPrior: prior,
     policies: loadScenario("history"),
     held: { estimated, scores: truth.scores, rows: truth.rows },

@@ -54,6 +54,8 @@ export interface FitProblem {
   /** Figures up to `until` of the settings. */
   readonly known: Known;
   readonly rates: readonly ObservedRate[];
+  /** What errors of series are widened by before parameters are asked to explain them. */
+  readonly inflation: number;
   readonly pathPrior: PathPrior;
   /** What the two governments did. */
   readonly policies: ResolvedScenario;
@@ -71,9 +73,18 @@ export interface HeldParameters {
   readonly rows: readonly ParameterRow[];
 }
 
+/** Neighbouring months and series err together, and so does a model that is not the world. */
+const inflationOfPublished = 2.5;
+
 /** The problem that the published figures and the recorded policies pose, as they were known at the end of a month. */
 export function publishedProblem(until: number): FitProblem {
-  return { known: knownAt(until), rates: observedRates(until), pathPrior, policies: policiesKnownAt(until) };
+  return {
+    known: knownAt(until),
+    rates: observedRates(until),
+    inflation: inflationOfPublished,
+    pathPrior,
+    policies: policiesKnownAt(until),
+  };
 }
 
 /** Rounds of the latent paths: at first, after each step of the parameters, of a probe, and of the ensemble. */
@@ -83,8 +94,6 @@ const pathGain = 0.7;
 const parameterGain = 0.7;
 /** Change of a score in a probe: a third of the way to the end of its range. */
 const probeStep = 0.5;
-/** Errors of what the parameters have to explain are widened by this: neighbouring months and series err together. */
-const inflation = 2.5;
 /** Before this month the corridor is still filling up. */
 const judgedFrom = latentFirstMonth + 12;
 
@@ -137,9 +146,10 @@ interface Plan {
   readonly prior: readonly (readonly number[])[];
   /** Indices of the factors that are estimated. */
   readonly estimated: readonly number[];
+  readonly inflation: number;
 }
 
-function comparisonsOf({ known, rates }: FitProblem): Comparison[] {
+function comparisonsOf({ known, rates, inflation }: FitProblem): Comparison[] {
   const row = (month: number): number => (month - latentFirstMonth) * columns.length;
   const ofRates = rates.map(
     (rate): Comparison => ({
@@ -176,7 +186,7 @@ function policiesKnownAt(month: number): ResolvedScenario {
 }
 
 function planOf(settings: FitSettings, problem: FitProblem): Plan {
-  const { known, pathPrior, policies, held } = problem;
+  const { known, pathPrior, policies, held, inflation } = problem;
   const smoother = createPathSmoother(known, latentFirstMonth, pathPrior);
   const compared = comparisonsOf(problem);
   const rngOf = (member: number, stream: number): Rng => {
@@ -213,6 +223,7 @@ function planOf(settings: FitSettings, problem: FitProblem): Plan {
       ),
     ],
     estimated,
+    inflation,
   };
 }
 
@@ -266,7 +277,7 @@ function residualOf(plan: Plan, latent: LatentPaths, values: Float64Array): Floa
   const logs = plan.compared.map(({ simulated, seen, error }) => (seen - simulated(values)) / error);
   const changes = plan.smoother
     .innovations(latent, plan.perturbations[0])
-    .flatMap((path) => [...path].map((x) => -x / inflation));
+    .flatMap((path) => [...path].map((x) => -x / plan.inflation));
   return Float64Array.from([...logs, ...changes]);
 }
 

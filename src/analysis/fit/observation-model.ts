@@ -90,7 +90,7 @@ function totals(known: Known): ObservedSeries[] {
       name: "interceptions",
       series: known.interceptionsTotal(),
       columns: foreign(o.interceptions),
-      sd: 0.05,
+      sd: 0.08,
       offset,
       block: 1,
     },

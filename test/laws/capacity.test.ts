@@ -36,7 +36,9 @@ describe("a capacity of zero", () => {
     it(`of ${capacities.join(" and ")} means no ${flow}`, () => {
       const none = capacities.map((lever) => ({ lever, value: 0 }));
       for (const mean of [false, true]) {
-        expect(totalOf(recordFrom(empty, none, mean), flow), `from an empty corridor, mean ${mean}`).toBe(0);
+        const total = totalOf(recordFrom(empty, none, mean), flow);
+        // shares that sum to one leave 1e-14 of a person in mean field
+        expect(total, `from an empty corridor, mean ${mean}`).toBeLessThanOrEqual(mean ? 1e-9 : 0);
       }
     });
   }

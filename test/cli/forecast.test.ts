@@ -89,6 +89,13 @@ describe.skipIf(!built)(`corridor score${needsBuild}`, () => {
     const { total, sectors, baselines } = scores();
     const baseline = (name: string) => baselines.find((one: { model: string }) => one.model === name);
     expect(total.happened.wis).toBeLessThanOrEqual(0.8 * 28_147);
+    expect(total.announced.wis).toBeLessThanOrEqual(0.9 * 28_147);
+    for (const { coverage50, coverage90 } of [total.announced, total.happened, sectors.happened]) {
+      expect(coverage50).toBeGreaterThanOrEqual(0.42);
+      expect(coverage50).toBeLessThanOrEqual(0.58);
+      expect(coverage90).toBeGreaterThanOrEqual(0.85);
+      expect(coverage90).toBeLessThanOrEqual(0.95);
+    }
     expect(total.happened.ratio_to_naive).toBeCloseTo(total.happened.wis / 28_147, 3);
     for (const mode of ["announced", "happened"])
       for (const model of ["ets", "arima", "theta", "snaive"]) {

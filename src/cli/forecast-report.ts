@@ -36,14 +36,15 @@ const at = (quantiles: Float64Array, level: number): number => quantiles[quantil
 
 /** Middle and interval of 90 percent, rounded to what is known. */
 function cell({ quantiles }: ForecastMonth): string {
-  return `${compact(at(quantiles, 0.5))}\n${range(at(quantiles, 0.05), at(quantiles, 0.95), compact)}`;
+  const whole = (level: number): number => Math.round(at(quantiles, level));
+  return `${compact(whole(0.5))}\n${range(whole(0.05), whole(0.95), compact)}`;
 }
 
 function rowOf(name: string, months: readonly ForecastMonth[], k: number): string[] {
   const seen = months.map(({ month }) => came(k, month));
   const known = seen.some((value) => value !== null);
   return [
-    known ? `${name}\n${paint("dim", "came")}` : name,
+    known ? `${name}\n\n${paint("dim", "what came")}` : name,
     ...months.map((month, i) => {
       const value = seen[i];
       const lines = cell(month);
@@ -52,6 +53,7 @@ function rowOf(name: string, months: readonly ForecastMonth[], k: number): strin
   ];
 }
 
+/** `name` may have several lines. */
 function headsOf(name: string, months: readonly ForecastMonth[]): TableColumn[] {
   return [{ head: name }, ...months.map(({ month }): TableColumn => ({ head: monthLabel(month), align: "right" }))];
 }
@@ -76,7 +78,7 @@ function seriesTable({ series }: Forecast): string {
 }
 
 function waitingCell(month: WaitingMonth): string {
-  const shelter = month.shelterPlaces > 0 ? `over shelter ${percent(month.overShelter)}` : "no shelter count";
+  const shelter = month.shelterPlaces > 0 ? `${percent(month.overShelter)} over` : "no count";
   return `${cell(month)}\n${shelter}`;
 }
 
@@ -85,9 +87,12 @@ function waitingTable({ waiting }: Forecast): string {
     const months = shownMonths(waiting[k]);
     const [{ shelterPlaces }] = months;
     const places = shelterPlaces > 0 ? `${compact(shelterPlaces)} places` : "places not found";
-    return [`${city}\n${paint("dim", places)}`, ...months.map(waitingCell)];
+    return [`${city}\n\n${paint("dim", places)}`, ...months.map(waitingCell)];
   });
-  return table(headsOf("people waiting at month's end", shownMonths(waiting[0])), rows);
+  return table(
+    headsOf("people waiting when the\nmonth ends; chance that\nthey are more than places", shownMonths(waiting[0])),
+    rows,
+  );
 }
 
 const limits =
@@ -100,7 +105,9 @@ export function forecastText(forecasts: readonly Forecast[]): string {
   const [{ origin, ahead }] = forecasts;
   const title = `Forecast from the end of ${monthLabel(origin)}, ${ahead} ${ahead === 1 ? "month" : "months"} ahead`;
   const parts = forecasts.flatMap((one) => [paint("bold", modeNames[one.mode]), seriesTable(one), waitingTable(one)]);
-  return [paint("bold", title), ...parts, wrap(limits, terminalWidth())].join("\n\n");
+  const left =
+    shownMonths(forecasts[0].series[0]).length < ahead ? " All months, at 23 levels, are in --json and --csv." : "";
+  return [paint("bold", title), ...parts, wrap(`${limits}${left}`, terminalWidth())].join("\n\n");
 }
 
 interface Line {

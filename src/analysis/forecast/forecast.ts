@@ -101,21 +101,34 @@ function quantileOf(sorted: readonly number[], level: number): number {
   return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
 }
 
-function spreadOf(values: readonly number[]): number {
-  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (values.length - 1));
+/** Values of the drawn futures of one member: their mean, and how far each is from it. */
+function aroundMean(drawn: readonly number[]): { readonly mean: number; readonly deviations: readonly number[] } {
+  const mean = drawn.reduce((sum, x) => sum + x, 0) / drawn.length;
+  return { mean, deviations: drawn.map((x) => x - mean) };
 }
 
-/** Drawn logs, each moved away from their median (or towards it) by a factor, in order. */
-function stretched(logs: readonly number[], factor: number): number[] {
-  const sorted = [...logs].sort((a, b) => a - b);
-  const middle = quantileOf(sorted, 0.5);
-  return sorted.map((x) => middle + factor * (x - middle));
+/** Standard deviation of what chance alone makes of the members' futures. */
+function spreadByChance(members: readonly (readonly number[])[]): number {
+  const squares = members.map((drawn) => {
+    const { deviations } = aroundMean(drawn);
+    return deviations.reduce((sum, x) => sum + x * x, 0) / (deviations.length - 1);
+  });
+  return Math.sqrt(squares.reduce((sum, x) => sum + x, 0) / squares.length);
+}
+
+/** Drawn logs of all members in order, each moved away from its member's mean (or towards it) by a factor. */
+function stretched(members: readonly (readonly number[])[], factor: number): number[] {
+  return members
+    .flatMap((drawn) => {
+      const { mean, deviations } = aroundMean(drawn);
+      return deviations.map((x) => mean + factor * x);
+    })
+    .sort((a, b) => a - b);
 }
 
 /**
  * The forecast that members make together. Of what is published, distributions are those of `predictives`. Nobody counts who waits, so
- * these are drawn futures, stretched about their median (log) until the total drawn with them spreads as its own errors say.
+ * these are drawn futures, stretched about the mean of their member (log) until the total drawn with them spreads as its own errors say.
  * @param past growth from earlier origins under the same mode.
  */
 export function forecastOf(
@@ -131,7 +144,9 @@ export function forecastOf(
   const growth = futures[0].growth.map((_, i) => futures.reduce((sum, one) => sum + one.growth[i], 0) / futures.length);
   const distributions = predictives({ origin, ahead, growth }, past, known);
   const total = distributions[targetAt("total")];
-  const stretch = total.map(({ sd }, at) => sd / spreadOf(futures.flatMap((one) => one.drawnTotals.map((t) => t[at]))));
+  const stretch = total.map(
+    ({ sd }, at) => sd / spreadByChance(futures.map((one) => one.drawnTotals.map((drawn) => drawn[at]))),
+  );
   return {
     origin,
     ahead,
@@ -141,7 +156,7 @@ export function forecastOf(
     ),
     waiting: cities.map((_, city) =>
       stretch.map((factor, at) => {
-        const logs = futures.flatMap((one) =>
+        const logs = futures.map((one) =>
           one.drawnWaiting.map((drawn) => Math.log1p(drawn[at * cities.length + city])),
         );
         const counts = stretched(logs, factor).map((x) => Math.max(Math.expm1(x), 0));

@@ -96,8 +96,9 @@ function waitingTable({ waiting }: Forecast): string {
 }
 
 const limits =
-  "Each published series has a distribution of its own, from the errors that earlier forecasts made; nobody publishes who waits, so there the " +
-  "members of the fit speak alone. Figures count as known on the last day of their month. The model and the record of policies were written by " +
+  "Each published series has a distribution of its own, from the errors that earlier forecasts made, so parts need not add up to wholes. Nobody counts month by month who " +
+  "waits: those numbers are what drawn futures of the members say, unchecked, and the few published counts (corridor data waitlists_shelters) lie up to three times lower or higher. " +
+  "Shelter places are a guess of 1,000 in most cities. Figures count as known on the last day of their month. The model and the record of policies were written by " +
   "people who know what came later: forecasts from past origins are pseudo-out-of-sample. Months seven to twelve were never scored. Forecasts are of events, not people.";
 
 /** What a person reads. */

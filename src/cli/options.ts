@@ -94,11 +94,10 @@ export function withFitOptions(command: Command): Command {
     .option("--members <n>", "sets of parameters beside the central one", wholeNumber("--members", 2, 2000), 120)
     .option("--steps <n>", "steps of the parameters", wholeNumber("--steps", 0, 50), 4)
     .option("--seed <n>", "seed of the random numbers", wholeNumber("--seed", 0, 4_294_967_295), 1)
-    .option(
-      "--until <month>",
-      "last month whose figures are used",
-      monthBetween("--until", "2019-12", "2024-09"),
-      monthIndex("2024-09"),
+    .addOption(
+      new Option("--until <month>", "last month whose figures are used")
+        .argParser(monthBetween("--until", "2019-12", "2024-09"))
+        .default(monthIndex("2024-09"), "2024-09"),
     )
     .option("--threads <n>", "threads to use", wholeNumber("--threads", 1, maxThreads), threads)
     .option("--force", "replace a file that exists")

@@ -80,7 +80,10 @@ function horizonTable(scores: Scores): string {
       ...modes.flatMap((mode) => [
         [corridorRow(mode), ...scores[mode].totalByHorizon.map((score) => wis(score.wis))],
         ["  over naive", ...scores[mode].totalByHorizon.map((score) => ratio(score.ratioToNaive))],
-        ["  p, equal to naive", ...scores[mode].tests.map(({ pValue }) => about(pValue, 2))],
+        [
+          "  p, equal to naive",
+          ...scores[mode].tests.map(({ pValue }) => (pValue < 0.01 ? "<0.01" : about(pValue, 2))),
+        ],
       ]),
       ...baselineModels.map((model) => [
         model,
@@ -170,7 +173,7 @@ const honesty =
 export function scoreText(rolling: Rolling, scores: Scores): string {
   const { members, steps, seed } = rolling.settings;
   const { total } = scores.happened;
-  const intro = `${total.forecasts} forecasts of each series from 48 origins, September 2020 to August 2024, one to six months ahead. WIS: weighted interval score in encounters, mean over 23 quantiles of twice the pinball loss; lower is better.`;
+  const intro = `${total.forecasts} forecasts of each series from 48 origins, September 2020 to August 2024, one to six months ahead. WIS: weighted interval score in encounters, mean over 23 quantiles of twice the pinball loss; lower is better. Naive: the last month goes on; snaive: the same month of last year; ets, arima and theta: time series models of the R package forecast.`;
   const made = `Model version ${rolling.stamp.model}, figures ${rolling.stamp.data}, policies ${rolling.stamp.policies}, seed ${seed}; ${eras.length - 1} fits of ${steps} steps, each with a central member and ${members} around it.`;
   return [
     paint("bold", "Scoreboard"),

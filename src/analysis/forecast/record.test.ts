@@ -11,9 +11,10 @@ const growth = (origin: number, value: number): Growth => ({
   ahead: 6,
   growth: Float64Array.from({ length: targets.length * 6 }, (_, i) => value + i / 8),
 });
+const months = Array.from({ length: monthIndex("2024-08") - firstLearned + 1 }, (_, i) => firstLearned + i);
 const record = {
-  announced: [growth(30, 0.125), growth(31, -0.25)],
-  happened: [growth(30, 0.5), growth(31, 0)],
+  announced: months.map((origin) => growth(origin, -8 + (origin % 4) / 8)),
+  happened: months.map((origin) => growth(origin, -9)),
 };
 const text = recordText(settings, record);
 
@@ -28,11 +29,21 @@ describe("the file of a rolling evaluation", () => {
   const changed = (change: Record<string, unknown>): string => JSON.stringify({ ...JSON.parse(text), ...change });
   it.each([
     ["half a file", text.slice(0, 500), /^f\.json: expected the JSON file that corridor score --recompute writes/],
-    ["another file", "{}", /^f\.json: format: .*; make it again with corridor score --recompute/],
+    ["another file", "{}", /^f\.json: format: .*; restore it, or make it again/],
     ["another model", changed({ model: 0 }), /^f\.json was made with model version 0, and this is version/],
     ["other figures", changed({ data: "0" }), /^f\.json was made with other figures than those in data\//],
     ["other policies", changed({ policies: "0" }), /^f\.json: it was made with other policies than those/],
     ["a file of the future", changed({ version: 9 }), "f.json: version 9 of the file format was given; expected 1"],
+    [
+      "a lost origin",
+      changed({ origins: JSON.parse(text).origins.slice(1) }),
+      /^f\.json: origins: 62 were given; expected every month from 2019-06 to 2024-08, once, in order; restore it/,
+    ],
+    [
+      "growth without end",
+      text.replace(/"happened":\[\[-?[\d.]+/, '"happened":[[50'),
+      /^f\.json: 2019-06, happened: expected 6 numbers from −14 to 14 each/,
+    ],
     ["lost targets", changed({ origins: [{ ...JSON.parse(text).origins[0], happened: [] }] }), /origins\.0\.happened/],
   ])("refuses %s", (_, bad, sentence) => {
     expect(() => readRecord("f.json", bad)).toThrow(sentence);

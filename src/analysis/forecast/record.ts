@@ -3,8 +3,9 @@ import { fingerprint } from "../../data/fingerprint.ts";
 import { monthIndex, monthLabel } from "../../engine/calendar.ts";
 import { loadScenario } from "../../scenario/load.ts";
 import { checkOrigins, origins, PosteriorError } from "../fit/posterior.ts";
-import type { Growth } from "./calibration.ts";
-import type { modes } from "./hindcasts.ts";
+import { type Growth, learnedHorizon } from "./calibration.ts";
+import { modes } from "./hindcasts.ts";
+import { eras } from "./rolling.ts";
 import type { GrowthRecord } from "./scoreboard.ts";
 import { targets } from "./targets.ts";
 
@@ -73,7 +74,9 @@ export interface Rolling {
   readonly stamp: ReturnType<typeof origins> & { readonly policies: string };
 }
 
-const remedy = "make it again with corridor score --recompute";
+const remedy = "restore it, or make it again with corridor score --recompute --out data --force";
+/** Largest growth that can be, as a logarithm: a million times as many. */
+const largestGrowth = 14;
 
 /** Reads the file. Throws PosteriorError, with a sentence, on anything but an evaluation of this model, these policies and figures. */
 export function readRecord(file: string, text: string): Rolling {
@@ -96,6 +99,20 @@ export function readRecord(file: string, text: string): Rolling {
     refuse(`version ${data.version} of the file format was given; expected ${formatVersion}`);
   checkOrigins(file, data, remedy);
   if (data.policies !== policies()) refuse("it was made with other policies than those in scenarios/history.yaml");
+  const expected = eras.flatMap(({ from, to }) =>
+    Array.from({ length: to - from + 1 }, (_, i) => monthLabel(from + i)),
+  );
+  const odd = expected.findIndex((month, i) => data.origins[i]?.origin !== month);
+  if (odd >= 0 || data.origins.length !== expected.length)
+    refuse(
+      `origins: ${data.origins.length} were given; expected every month from ${expected[0]} to ${expected[expected.length - 1]}, once, in order`,
+    );
+  for (const { origin, ...growth } of data.origins)
+    for (const mode of modes)
+      if (growth[mode].some((row) => row.length !== learnedHorizon || row.some((x) => Math.abs(x) > largestGrowth)))
+        refuse(
+          `${origin}, ${mode}: expected ${learnedHorizon} numbers from −${largestGrowth} to ${largestGrowth} each`,
+        );
   const growthOf = (mode: (typeof modes)[number]): Growth[] =>
     data.origins.map((row) => {
       const ahead = row[mode][0].length;

@@ -25,6 +25,8 @@ export interface FitOptions {
   readonly force?: boolean;
 }
 
+/** Members from which on a spread among them says something. */
+const fewest = 20;
 const largestCheckpoint = 512e6;
 
 /** The state to go on from, if there is one of the same fit. Throws UsageError if there is something else in its place. */
@@ -98,8 +100,7 @@ function report(settings: FitSettings, result: FitResult, out: string): string {
     paint("bold", "Fit"),
     wrap(intro, terminalWidth()),
     qualityTable(fitQuality(result.central)),
-    wrap(learned, terminalWidth()),
-    learnedTable(result),
+    ...(settings.members < fewest ? [] : [wrap(learned, terminalWidth()), learnedTable(result)]),
     `Wrote ${out}`,
   ].join("\n\n");
 }

@@ -3,6 +3,8 @@ import { type Forecast, type ForecastTask, forecastOf, type MemberForecast } fro
 import { createSources, leversOf, type Mode, modes } from "../../analysis/forecast/hindcasts.ts";
 import { shippedForecasts } from "../../analysis/forecast/shipped.ts";
 import { knownAt } from "../../data/as-of.ts";
+import { monthLabel } from "../../engine/calendar.ts";
+import { loadScenario } from "../../scenario/load.ts";
 import { InterruptedError, UsageError } from "../errors.ts";
 import { csvOf } from "../export.ts";
 import { checkOutputs, writeOutputs } from "../files.ts";
@@ -24,6 +26,16 @@ export interface ForecastOptions {
   readonly csv?: string;
   readonly force?: boolean;
   readonly quiet?: boolean;
+}
+
+/** Kinds of policies to forecast under. After the last month of the record nothing has happened yet. Throws UsageError. */
+function modesAt(origin: number, policies: ForecastOptions["policies"]): readonly Mode[] {
+  const recorded = monthLabel(origin) < loadScenario("history").window.to;
+  if (!recorded && policies === "happened")
+    throw new UsageError(
+      `--policies: "happened" was given; expected announced, since no policies are recorded after ${monthLabel(origin)}`,
+    );
+  return modes.filter((mode) => (recorded || mode === "announced") && (policies === "both" || policies === mode));
 }
 
 async function membersAhead(options: ForecastOptions): Promise<MemberForecast[]> {
@@ -51,16 +63,15 @@ async function membersAhead(options: ForecastOptions): Promise<MemberForecast[]>
 /** `corridor forecast`: what came next, as far as could be said at an origin. Throws UsageError. */
 export async function forecast(options: ForecastOptions): Promise<void> {
   const { origin, months, policies, csv, force, json } = options;
+  const kinds = modesAt(origin, policies);
   if (csv !== undefined) checkOutputs([csv], { force: force === true, inputs: [] });
   const record = pastForecasts();
   const results = await membersAhead(options);
   const sources = createSources();
-  const forecasts = modes
-    .filter((mode) => policies === "both" || policies === mode)
-    .map((mode): Forecast => {
-      const past = record[mode].filter((one) => one.origin < origin);
-      return forecastOf(mode, results, origin, months, past, knownAt(origin), leversOf(sources, mode, origin));
-    });
+  const forecasts = kinds.map((mode): Forecast => {
+    const past = record[mode].filter((one) => one.origin < origin);
+    return forecastOf(mode, results, origin, months, past, knownAt(origin), leversOf(sources, mode, origin));
+  });
   const whole = `${JSON.stringify(forecastJson(forecasts))}\n`;
   if (csv !== undefined) writeOutputs([{ path: csv, content: csvOf(forecastTable(forecasts)) }], false);
   process.stdout.write(json ? whole : `${forecastText(forecasts)}\n`);

@@ -97,9 +97,9 @@ function sectorTable(scores: Scores): string {
   return table(
     [
       { head: "Sector" },
-      ...modes.flatMap((mode) => [right(`WIS,\n${modeNames[mode]}`), right("over\nnaive"), right("90%\ncovers")]),
+      ...modes.flatMap((mode) => [right(`WIS,\n${mode}`), right("over\nnaive"), right("90%\ncovers")]),
       right("naive"),
-      right("best of the\nother four"),
+      right("best\nother"),
     ],
     sectors.map((sector, s) => {
       const others = baselineModels.filter((model) => model !== "naive");
@@ -120,10 +120,7 @@ function sectorTable(scores: Scores): string {
 
 function othersTable(scores: Scores): string {
   return table(
-    [
-      { head: "Other series" },
-      ...modes.flatMap((mode) => [right(`WIS over naive,\n${modeNames[mode]}`), right("90%\ncovers")]),
-    ],
+    [{ head: "Other series" }, ...modes.flatMap((mode) => [right(`WIS over naive,\n${mode}`), right("90%\ncovers")])],
     scores.happened.others.map(({ target }, i) => [
       target,
       ...modes.flatMap((mode) => {
@@ -187,7 +184,7 @@ export function scoreText(rolling: Rolling, scores: Scores): string {
     sectorTable(scores),
     othersTable(scores),
     [
-      paint("bold", "Where what came lay in the forecast of the total, by tenths (10% each if calibrated)"),
+      paint("bold", "What came, by tenths of the forecast of the total (10% each if calibrated)"),
       ...modes.map((mode) => pitLine(mode, scores[mode])),
     ].join("\n"),
     ...modes.map((mode) =>

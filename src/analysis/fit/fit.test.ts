@@ -144,6 +144,13 @@ describe("a posterior file", () => {
       /p\.json: members\.0 has 1 values; expected \d+; the file is damaged/,
     ],
     [
+      "a value beyond its range",
+      changed({
+        members: [{ ...JSON.parse(text).members[0], values: JSON.parse(text).members[0].values.with(0, -50) }],
+      }),
+      /p\.json: members\.0: .+ is -50, which is beyond its range; the file is damaged/,
+    ],
+    [
       "paths of another length",
       changed({ settings: { ...JSON.parse(text).settings, until: "2020-03" } }),
       "p.json: members.0 has a path that is not 24 months long; the file is damaged; make it again with corridor fit",

@@ -51,7 +51,10 @@ export class PosteriorError extends Error {
 }
 
 const nameOf = ({ name, key }: { readonly name: string; readonly key: string }): string => `${name}/${key}`;
-const names = parameterRows.filter(isUncertain).map(nameOf);
+const uncertain = parameterRows.filter(isUncertain);
+const names = uncertain.map(nameOf);
+/** No log departures or attractiveness are larger: e³⁰ is more than all people. */
+const largestLog = 30;
 
 /** Fingerprints of the parameter table, as priors, and of all tables of figures. */
 export function origins(): { readonly model: number; readonly parameters: string; readonly data: string } {
@@ -146,12 +149,16 @@ function wrongNames(given: readonly string[]): string | undefined {
   return `names.${odd}: ${JSON.stringify(given[odd])} was given; expected ${JSON.stringify(names[odd])}`;
 }
 
-/** What is wrong with the lengths of the members' parts, if anything is. */
-function wrongLengths(members: readonly StoredMember[], months: number): string | undefined {
+/** What is wrong with the members' parts, their lengths or their values, if anything is. */
+function wrongParts(members: readonly StoredMember[], months: number): string | undefined {
   for (const [i, { values, departures, attractiveness }] of members.entries()) {
     if (values.length !== names.length) return `members.${i} has ${values.length} values; expected ${names.length}`;
     if ([...departures, ...attractiveness].some((path) => path.length !== months))
       return `members.${i} has a path that is not ${months} months long`;
+    const beyond = uncertain.findIndex(({ low, high }, k) => values[k] < low || values[k] > high);
+    if (beyond >= 0) return `members.${i}: ${names[beyond]} is ${values[beyond]}, which is beyond its range`;
+    if ([...departures, ...attractiveness].flat().some((z) => Math.abs(z) > largestLog))
+      return `members.${i} has a path with a value beyond ±${largestLog}`;
   }
   return undefined;
 }
@@ -168,7 +175,7 @@ export function readPosterior(file: string, text: string, again = "make it again
   const content = parseContent(text, refuse, damaged);
   checkOrigins(file, content, again);
   const until = monthIndex(content.settings.until);
-  const wrong = wrongNames(content.names) ?? wrongLengths(content.members, until - latentFirstMonth + 1);
+  const wrong = wrongNames(content.names) ?? wrongParts(content.members, until - latentFirstMonth + 1);
   if (wrong !== undefined) damaged(wrong);
   let paths: LatentPaths | undefined;
   const flat = (): LatentPaths => (paths ??= flatPaths(knownAt(until)));

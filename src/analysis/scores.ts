@@ -12,6 +12,11 @@ export interface ScoredForecast {
   readonly observed: number;
 }
 
+/** The median of a forecast. */
+export function medianForecast({ quantiles }: Pick<ScoredForecast, "quantiles">): number {
+  return quantiles[medianAt];
+}
+
 /** Pinball loss of a quantile at a level, in the unit of the observation (Koenker and Bassett 1978); 0 if it is met. */
 export function pinballLoss(level: number, quantile: number, observed: number): number {
   return observed >= quantile ? level * (observed - quantile) : (1 - level) * (quantile - observed);
@@ -70,12 +75,11 @@ function meanOf(forecasts: readonly ScoredForecast[], score: (forecast: ScoredFo
 
 /** Scores of one or more forecasts; errors are those of the median. */
 export function summarize(forecasts: readonly ScoredForecast[]): ScoreSummary {
-  const median = ({ quantiles }: ScoredForecast): number => quantiles[medianAt];
   return {
     forecasts: forecasts.length,
     wis: meanOf(forecasts, weightedIntervalScore),
-    absoluteError: meanOf(forecasts, (one) => Math.abs(median(one) - one.observed)),
-    absoluteLogError: meanOf(forecasts, (one) => Math.abs(Math.log1p(median(one)) - Math.log1p(one.observed))),
+    absoluteError: meanOf(forecasts, (one) => Math.abs(medianForecast(one) - one.observed)),
+    absoluteLogError: meanOf(forecasts, (one) => Math.abs(Math.log1p(medianForecast(one)) - Math.log1p(one.observed))),
     coverage50: meanOf(forecasts, (one) => Number(covers(one, 0.5))),
     coverage90: meanOf(forecasts, (one) => Number(covers(one, 0.9))),
   };

@@ -4,11 +4,10 @@ import {
   checkGroups,
   distance,
   judgedGroups,
-  medianForecast,
   pooledCoverage,
   type SeriesCheck,
 } from "../analysis/fit/predictive.ts";
-import { pitHistogram, quantileLevels } from "../analysis/scores.ts";
+import { medianForecast, pitHistogram, quantileLevels } from "../analysis/scores.ts";
 import { monthLabel } from "../engine/calendar.ts";
 import { compact, percent, range } from "./numbers.ts";
 import { paint, table, terminalWidth, wrap } from "./terminal.ts";

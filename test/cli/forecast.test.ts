@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { csvParse } from "d3-dsv";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Posterior } from "../../src/analysis/fit/posterior.ts";
-import type { Growth } from "../../src/analysis/forecast/calibration.ts";
+import type { Growth } from "../../src/analysis/forecast/distributions.ts";
 import type { HindcastTask, MemberGrowth, Mode } from "../../src/analysis/forecast/hindcasts.ts";
 import type { Rolling } from "../../src/analysis/forecast/record.ts";
 import { quantileLevels } from "../../src/analysis/scores.ts";

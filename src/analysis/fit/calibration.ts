@@ -4,7 +4,7 @@ import { sectors } from "../../model/geography.ts";
 import type { LatentPaths } from "../../model/latent.ts";
 import { isUncertain, type ParameterName, type ParameterRow, parameterRows } from "../../model/parameters.ts";
 import { loadScenario } from "../../scenario/load.ts";
-import { scoreAtValue } from "../prior.ts";
+import { edge, scoreAtValue } from "../prior.ts";
 import type { Runner, Stop } from "../runner.ts";
 import { pitHistogram } from "../scores.ts";
 import { factors, rowsAtScores } from "./factors.ts";
@@ -226,6 +226,6 @@ export function summarizeCalibration(sets: readonly CalibratedSet[], members: nu
       ...all((set) => [set.parameters[i]]),
       narrowed: sets.reduce((sum, set) => sum + set.narrowed[i] / sets.length, 0),
     })),
-    error: 1.6449 * Math.sqrt(variance / shares.length),
+    error: edge * Math.sqrt(variance / shares.length),
   };
 }

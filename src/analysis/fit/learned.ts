@@ -1,7 +1,7 @@
 import type { Member } from "../../model/member.ts";
 import { isUncertain, type ParameterRow, parameterRows, valueOfRow } from "../../model/parameters.ts";
 import { quantile } from "../ensemble.ts";
-import { scoreAtValue, scoreMoments } from "../prior.ts";
+import { edge, scoreAtValue, scoreMoments } from "../prior.ts";
 import { factors } from "./factors.ts";
 
 /** How much of the prior variance has to be gone for a parameter to count as identified, and as weakly identified. */
@@ -83,6 +83,6 @@ export function learnedFrom(members: readonly Member[]): Learned {
   return {
     parameters: parameters.sort((a, b) => b.shrinkage - a.shrinkage),
     notAsked: [...new Set(uncertain.map(({ name }) => name))].filter((name) => !asked.has(name)),
-    noise: 1.6449 * Math.sqrt(2 / (members.length - 1)),
+    noise: edge * Math.sqrt(2 / (members.length - 1)),
   };
 }

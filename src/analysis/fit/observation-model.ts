@@ -4,6 +4,7 @@ import { monthIndex } from "../../engine/calendar.ts";
 import { fieldOffices, type Nationality, nationalities, sectors } from "../../model/geography.ts";
 import { columns, columnsOf, o } from "../../model/observables.ts";
 import { byNationality } from "../observed.ts";
+import { edge } from "../prior.ts";
 
 /**
  * One published monthly series and the columns of the record whose sum it counts. Its logarithm is observed with an error of standard
@@ -188,7 +189,7 @@ export function observedRates(until: number): ObservedRate[] {
     .map(({ id, observed, low, high }) => {
       const { months, ...rest } = rateOf[id];
       const [from, to] = months.map(monthIndex);
-      return { fact: id, observed, sd: Math.log(high / low) / (2 * 1.6449), from, to, ...rest };
+      return { fact: id, observed, sd: Math.log(high / low) / (2 * edge), from, to, ...rest };
     })
     .filter(({ to }) => to <= until);
 }

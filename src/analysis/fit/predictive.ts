@@ -7,9 +7,9 @@ import { columns } from "../../model/observables.ts";
 import { loadScenario } from "../../scenario/load.ts";
 import { quantile } from "../ensemble.ts";
 import { type FitRow, fitQuality, fitWindow } from "../fit-quality.ts";
-import { standardNormal } from "../prior.ts";
+import { edge, standardNormal } from "../prior.ts";
 import type { Job } from "../runner.ts";
-import { covers, pit, quantileLevels, type ScoredForecast } from "../scores.ts";
+import { covers, medianForecast, pit, quantileLevels, type ScoredForecast } from "../scores.ts";
 import { latentFirstMonth } from "./flat-paths.ts";
 import { encountersByNationality, logVariance, type ObservedSeries, structuralSeries } from "./observation-model.ts";
 
@@ -134,19 +134,14 @@ function medianOf(values: readonly number[]): number {
   return values.length === 0 ? Number.NaN : quantile(Float64Array.from(values).sort(), 0.5);
 }
 
-const medianAt = quantileLevels.indexOf(0.5);
-
-/** The median of a forecast. */
-export function medianForecast({ quantiles }: ScoredForecast): number {
-  return quantiles[medianAt];
-}
-
 /** How far off a month is, in standard deviations of its log forecast if that were normal; beyond ±1.645 is outside the 90% interval. */
-export function distance({ quantiles, observed }: ScoredForecast): number {
+export function distance(forecast: ScoredForecast): number {
+  const { quantiles, observed } = forecast;
   const log = (count: number): number => Math.log(Math.max(count, 0) + 50);
-  const middle = log(quantiles[medianAt]);
-  const edge = log(quantiles[quantileLevels.indexOf(observed < quantiles[medianAt] ? 0.05 : 0.95)]);
-  return (1.6449 * (log(observed) - middle)) / Math.abs(edge - middle);
+  const median = medianForecast(forecast);
+  const middle = log(median);
+  const end = log(quantiles[quantileLevels.indexOf(observed < median ? 0.05 : 0.95)]);
+  return (edge * (log(observed) - middle)) / Math.abs(end - middle);
 }
 
 function shareOf(forecasts: readonly ScoredForecast[], probability: 0.5 | 0.9): number {

@@ -5,8 +5,9 @@ import { cities } from "../../model/geography.ts";
 import type { LeverPaths } from "../../model/lever-paths.ts";
 import type { Member } from "../../model/member.ts";
 import { columns, o } from "../../model/observables.ts";
+import { quantile } from "../ensemble.ts";
 import { quantileLevels } from "../scores.ts";
-import { type Growth, predictives, quantilesOf } from "./calibration.ts";
+import { type Growth, predictives, quantilesOf } from "./distributions.ts";
 import { futureOf } from "./futures.ts";
 import { filteredAt, growthOf, leversOf, type Mode, modes, type Sources } from "./hindcasts.ts";
 import { targetAt, targets } from "./targets.ts";
@@ -94,13 +95,6 @@ export interface Forecast {
   readonly waiting: readonly (readonly WaitingMonth[])[];
 }
 
-function quantileOf(sorted: readonly number[], level: number): number {
-  const position = level * (sorted.length - 1);
-  const below = Math.floor(position);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
-}
-
 /** Values of the drawn futures of one member: their mean, and how far each is from it. */
 function aroundMean(drawn: readonly number[]): { readonly mean: number; readonly deviations: readonly number[] } {
   const mean = drawn.reduce((sum, x) => sum + x, 0) / drawn.length;
@@ -117,13 +111,12 @@ function spreadByChance(members: readonly (readonly number[])[]): number {
 }
 
 /** Drawn logs of all members in order, each moved away from its member's mean (or towards it) by a factor. */
-function stretched(members: readonly (readonly number[])[], factor: number): number[] {
-  return members
-    .flatMap((drawn) => {
-      const { mean, deviations } = aroundMean(drawn);
-      return deviations.map((x) => mean + factor * x);
-    })
-    .sort((a, b) => a - b);
+function stretched(members: readonly (readonly number[])[], factor: number): Float64Array {
+  const moved = members.flatMap((drawn) => {
+    const { mean, deviations } = aroundMean(drawn);
+    return deviations.map((x) => mean + factor * x);
+  });
+  return Float64Array.from(moved).sort();
 }
 
 /**
@@ -163,7 +156,7 @@ export function forecastOf(
         const shelterPlaces = shelterPlacesIn(levers, origin + 1 + at, city);
         return {
           month: origin + 1 + at,
-          quantiles: Float64Array.from(quantileLevels, (level) => quantileOf(counts, level)),
+          quantiles: Float64Array.from(quantileLevels, (level) => quantile(counts, level)),
           shelterPlaces,
           overShelter: counts.filter((count) => count > shelterPlaces).length / counts.length,
         };

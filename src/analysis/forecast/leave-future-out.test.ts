@@ -38,7 +38,7 @@ async function everything() {
   const { flatPaths } = await import("../fit/flat-paths.ts");
   const { defaultParameters } = await import("../../model/parameters.ts");
   const { createSources, hindcasts } = await import("./hindcasts.ts");
-  const { predictives } = await import("./calibration.ts");
+  const { predictives } = await import("./distributions.ts");
   const { knownAt } = await import("../../data/as-of.ts");
   const { known, policies } = publishedProblem(origin);
   const latent = flatPaths(known);

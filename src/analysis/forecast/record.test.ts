@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { monthIndex } from "../../engine/calendar.ts";
-import type { Growth } from "./calibration.ts";
+import type { Growth } from "./distributions.ts";
 import { readRecord, recordText } from "./record.ts";
 import { eras, firstLearned, meanGrowth, refits } from "./rolling.ts";
 import { targets } from "./targets.ts";

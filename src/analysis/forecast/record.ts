@@ -2,8 +2,8 @@ import { z } from "zod";
 import { fingerprint } from "../../data/fingerprint.ts";
 import { monthIndex, monthLabel } from "../../engine/calendar.ts";
 import { loadScenario } from "../../scenario/load.ts";
-import { checkOrigins, origins, PosteriorError } from "../fit/posterior.ts";
-import { type Growth, learnedHorizon } from "./calibration.ts";
+import { checkOrigins, jsonOf, type Origins, originKeys, origins, PosteriorError, shaped } from "../fit/fitted-file.ts";
+import { type Growth, learnedHorizon } from "./distributions.ts";
 import { modes } from "./hindcasts.ts";
 import { eras } from "./rolling.ts";
 import type { GrowthRecord } from "./scoreboard.ts";
@@ -28,9 +28,7 @@ const growthShape = z.array(z.array(z.number())).length(targets.length);
 const shape = z.object({
   format: z.literal(format),
   version: z.number(),
-  model: z.number(),
-  parameters: z.string(),
-  data: z.string(),
+  ...originKeys,
   policies: z.string(),
   settings: z.object({ members: z.number(), steps: z.number(), seed: z.number() }),
   targets: z.array(z.string()),
@@ -71,7 +69,7 @@ export interface Rolling {
   readonly settings: RollingSettings;
   readonly record: GrowthRecord;
   /** What it was made with. */
-  readonly stamp: ReturnType<typeof origins> & { readonly policies: string };
+  readonly stamp: Origins & { readonly policies: string };
 }
 
 const remedy = "restore it, or make it again with corridor score --recompute --out data --force";
@@ -83,18 +81,10 @@ export function readRecord(file: string, text: string): Rolling {
   const refuse = (what: string): never => {
     throw new PosteriorError(`${file}: ${what}; ${remedy}`);
   };
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    refuse("expected the JSON file that corridor score --recompute writes, and this is not JSON");
-  }
-  const parsed = shape.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return refuse(`${issue.path.join(".")}: ${issue.message}`);
-  }
-  const { data } = parsed;
+  const json = jsonOf(text, () =>
+    refuse("expected the JSON file that corridor score --recompute writes, and this is not JSON"),
+  );
+  const data = shaped(shape, json, refuse);
   if (data.version !== formatVersion)
     refuse(`version ${data.version} of the file format was given; expected ${formatVersion}`);
   checkOrigins(file, data, remedy);

@@ -1,6 +1,6 @@
 import type { Member } from "../../model/member.ts";
 import { publishedOrigins } from "../baselines.ts";
-import { type Growth, learnedHorizon } from "./calibration.ts";
+import { type Growth, learnedHorizon } from "./distributions.ts";
 import { type HindcastTask, type MemberGrowth, type Mode, modes } from "./hindcasts.ts";
 import type { GrowthRecord } from "./scoreboard.ts";
 import { targets } from "./targets.ts";

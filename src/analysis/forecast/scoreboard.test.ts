@@ -4,7 +4,7 @@ import { baselineScores } from "../../data/baseline-scores.ts";
 import { valueAt } from "../../data/series.ts";
 import { monthIndex } from "../../engine/calendar.ts";
 import { weightedIntervalScore } from "../scores.ts";
-import { type Growth, partOfGrowth } from "./calibration.ts";
+import { type Growth, partOfGrowth } from "./distributions.ts";
 import { firstLearned } from "./rolling.ts";
 import { scoredForecasts, scoresOf } from "./scoreboard.ts";
 import { publishedSeries, targetAt, targets } from "./targets.ts";

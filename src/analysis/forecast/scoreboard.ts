@@ -3,6 +3,7 @@ import { valueAt } from "../../data/series.ts";
 import { nationalities, sectors } from "../../model/geography.ts";
 import { baselineFirstMonth, naive, publishedOrigins } from "../baselines.ts";
 import {
+  medianForecast,
   type PairedTest,
   pairedTest,
   pit,
@@ -12,7 +13,7 @@ import {
   summarize,
   weightedIntervalScore,
 } from "../scores.ts";
-import { type Growth, learnedHorizon, predictives, quantilesOf } from "./calibration.ts";
+import { type Growth, learnedHorizon, predictives, quantilesOf } from "./distributions.ts";
 import type { Mode } from "./hindcasts.ts";
 import { publishedSeries, targetAt, targets } from "./targets.ts";
 
@@ -107,8 +108,6 @@ export interface WorstOrigin {
   readonly nationalities: readonly { readonly name: string; readonly error: number }[];
 }
 
-const median = ({ quantiles }: ScoredForecast): number => quantiles[(quantiles.length - 1) / 2];
-
 function worstOf(all: readonly (readonly Scored[])[], count: number): WorstOrigin[] {
   const total = all[targetAt("total")];
   const origins = [...new Set(total.map(({ origin }) => origin))];
@@ -118,7 +117,7 @@ function worstOf(all: readonly (readonly Scored[])[], count: number): WorstOrigi
       const horizon = Math.max(...own.map((one) => one.horizon));
       const errorOf = (k: number): number => {
         const one = all[k].find((forecast) => forecast.origin === origin && forecast.horizon === horizon);
-        return one ? median(one) - one.observed : Number.NaN;
+        return one ? medianForecast(one) - one.observed : Number.NaN;
       };
       return {
         origin,

@@ -3,7 +3,7 @@ import { knownAt } from "../../data/as-of.ts";
 import { valueAt } from "../../data/series.ts";
 import { monthIndex } from "../../engine/calendar.ts";
 import { quantileLevels } from "../scores.ts";
-import { type Growth, partOfGrowth, predictives, quantilesOf } from "./calibration.ts";
+import { type Growth, partOfGrowth, predictives, quantilesOf } from "./distributions.ts";
 import { publishedSeries, targetAt, targets } from "./targets.ts";
 
 const origin = monthIndex("2022-06");

@@ -14,7 +14,8 @@ export {
   type Quantiles,
   type Spread,
 } from "./analysis/ensemble.ts";
-export { type Posterior, PosteriorError, readPosterior } from "./analysis/fit/posterior.ts";
+export { PosteriorError } from "./analysis/fit/fitted-file.ts";
+export { type Posterior, readPosterior } from "./analysis/fit/posterior.ts";
 export type { Member } from "./analysis/runner.ts";
 export { shippedPosterior } from "./analysis/shipped.ts";
 export { type Comparison, compare, type Series, type Simulation, simulate } from "./analysis/simulate.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { posteriorFile } from "../data/embedded-posterior.ts";
 import { monthLabel } from "../engine/calendar.ts";
 import { isUncertain, type ParameterName, parameterRows } from "../model/parameters.ts";
-import { origins } from "./fit/posterior.ts";
+import { origins } from "./fit/fitted-file.ts";
 import { centralMember, shippedPosterior } from "./shipped.ts";
 import { simulate } from "./simulate.ts";
 

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { type Posterior, PosteriorError, readPosterior } from "../analysis/fit/posterior.ts";
+import { PosteriorError } from "../analysis/fit/fitted-file.ts";
+import { type Posterior, readPosterior } from "../analysis/fit/posterior.ts";
 import { eras } from "../analysis/forecast/rolling.ts";
 import { monthLabel } from "../engine/calendar.ts";
 import { posteriorOf, readFitted } from "./simulation.ts";

@@ -54,16 +54,27 @@ export function choice(flags: string, description: string, words: readonly strin
     });
 }
 
+const threadsOption = (): Option =>
+  new Option("--threads <n>", "threads to use")
+    .argParser(wholeNumber("--threads", 1, maxThreads))
+    .default(Math.min(availableParallelism(), usualThreads));
+
+const quietOption = (): Option => new Option("--quiet", "no progress on stderr");
+
+/** Without an initial value the seed is undefined unless it is given. */
+function seedOption(description: string, initial?: number, max = 4_294_967_295): Option {
+  return new Option("--seed <n>", description).argParser(wholeNumber("--seed", 0, max)).default(initial);
+}
+
 /** Adds how to simulate. */
 export function withSimulationOptions(command: Command): Command {
-  const threads = Math.min(availableParallelism(), usualThreads);
   return command
     .option(
       "--runs <n>",
       "how many runs; each takes the next set of parameters (40)",
       wholeNumber("--runs", 1, 100_000),
     )
-    .option("--seed <n>", "seed of the random numbers (the scenario's)", wholeNumber("--seed", 0, 4_294_967_295))
+    .addOption(seedOption("seed of the random numbers (the scenario's)"))
     .addOption(choice("--mode <mode>", "whole people and chance, or means", ["stochastic", "mean"], "stochastic"))
     .addOption(
       choice(
@@ -74,8 +85,8 @@ export function withSimulationOptions(command: Command): Command {
       ),
     )
     .option("--posterior <file>", "sets of parameters of your own, from corridor fit")
-    .option("--threads <n>", "threads to use", wholeNumber("--threads", 1, maxThreads), threads)
-    .option("--quiet", "no progress on stderr");
+    .addOption(threadsOption())
+    .addOption(quietOption());
 }
 
 /** A month of the record, as months since 2018-01. */
@@ -88,38 +99,35 @@ function monthBetween(name: string, first: string, last: string): (text: string)
 
 /** Adds how to fit. */
 export function withFitOptions(command: Command): Command {
-  const threads = Math.min(availableParallelism(), usualThreads);
   return command
     .requiredOption("--out <file>", "where the posterior is written")
     .option("--members <n>", "sets of parameters beside the central one", wholeNumber("--members", 2, 2000), 120)
     .option("--steps <n>", "steps of the parameters", wholeNumber("--steps", 0, 50), 4)
-    .option("--seed <n>", "seed of the random numbers", wholeNumber("--seed", 0, 4_294_967_295), 1)
+    .addOption(seedOption("seed of the random numbers", 1))
     .addOption(
       new Option("--until <month>", "last month whose figures are used")
         .argParser(monthBetween("--until", "2019-12", "2024-09"))
         .default(monthIndex("2024-09"), "2024-09"),
     )
-    .option("--threads <n>", "threads to use", wholeNumber("--threads", 1, maxThreads), threads)
+    .addOption(threadsOption())
     .option("--force", "replace a file that exists")
-    .option("--quiet", "no progress on stderr");
+    .addOption(quietOption());
 }
 
 /** Adds which posterior to look at, and where to write what was seen. */
 export function withDiagnoseOptions(command: Command): Command {
-  const threads = Math.min(availableParallelism(), usualThreads);
   return command
     .option("--posterior <file>", "a posterior of your own, from corridor fit")
     .option("--out <folder>", "write report.md, its pictures and result.json there")
-    .option("--seed <n>", "seed of the errors of figures", wholeNumber("--seed", 0, 4_294_967_295), 1)
-    .option("--threads <n>", "threads to use", wholeNumber("--threads", 1, maxThreads), threads)
+    .addOption(seedOption("seed of the errors of figures", 1))
+    .addOption(threadsOption())
     .option("--json", "everything as JSON on stdout, instead of tables")
     .option("--force", "replace files that exist")
-    .option("--quiet", "no progress on stderr");
+    .addOption(quietOption());
 }
 
 /** Adds from where to forecast, how far, and by which policies. */
 export function withForecastOptions(command: Command): Command {
-  const threads = Math.min(availableParallelism(), usualThreads);
   return command
     .requiredOption(
       "--origin <month>",
@@ -136,42 +144,40 @@ export function withForecastOptions(command: Command): Command {
       ),
     )
     .option("--members <n>", "members of the fit to forecast with", wholeNumber("--members", 2, 2000), 25)
-    .option("--seed <n>", "seed of the random numbers", wholeNumber("--seed", 0, 4_294_967_295), 1)
-    .option("--threads <n>", "threads to use", wholeNumber("--threads", 1, maxThreads), threads)
+    .addOption(seedOption("seed of the random numbers", 1))
+    .addOption(threadsOption())
     .option("--json", "every series at 23 levels as JSON on stdout, instead of tables")
     .option("--csv <file>", "also write every series as CSV")
     .option("--force", "replace a file that exists")
-    .option("--quiet", "no progress on stderr");
+    .addOption(quietOption());
 }
 
 /** Adds whether to make the evaluation anew, and how. */
 export function withScoreOptions(command: Command): Command {
-  const threads = Math.min(availableParallelism(), usualThreads);
   return command
     .option("--recompute", "make all fits and forecasts anew; under an hour on two cores")
     .option("--out <folder>", "where they are written, and taken up again after a stop")
     .option("--members <n>", "members of each fit beside the central one", wholeNumber("--members", 2, 2000), 24)
     .option("--steps <n>", "steps of the parameters in each fit", wholeNumber("--steps", 0, 50), 3)
-    .option("--seed <n>", "seed of the fits", wholeNumber("--seed", 0, 4_294_967_295), 1)
-    .option("--threads <n>", "threads to use", wholeNumber("--threads", 1, maxThreads), threads)
+    .addOption(seedOption("seed of the fits", 1))
+    .addOption(threadsOption())
     .option("--json", "all scores as JSON on stdout, instead of tables")
     .option("--force", "replace forecasts that exist")
-    .option("--quiet", "no progress on stderr");
+    .addOption(quietOption());
 }
 
 /** Adds how many histories to make and fit. */
 export function withCalibrateOptions(command: Command): Command {
-  const threads = Math.min(availableParallelism(), usualThreads);
   return command
     .requiredOption("--out <file>", "where the ranks are written")
     .option("--sets <n>", "histories", wholeNumber("--sets", 2, 10_000), 50)
     .option("--members <n>", "members of each fit beside the central one", wholeNumber("--members", 9, 2000), 19)
     .option("--steps <n>", "steps of the parameters", wholeNumber("--steps", 0, 50), 2)
-    .option("--seed <n>", "seed of the random numbers", wholeNumber("--seed", 0, 400_000), 1)
-    .option("--threads <n>", "threads to use", wholeNumber("--threads", 1, maxThreads), threads)
+    .addOption(seedOption("seed of the random numbers", 1, 400_000))
+    .addOption(threadsOption())
     .option("--json", "the coverages as JSON on stdout, instead of a table")
     .option("--force", "replace a file that exists")
-    .option("--quiet", "no progress on stderr");
+    .addOption(quietOption());
 }
 
 /** Adds what to do with the result. */

@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { origins } from "../analysis/fit/posterior.ts";
+import { origins } from "../analysis/fit/fitted-file.ts";
 import { simulate } from "../analysis/simulate.ts";
 import { UsageError } from "./errors.ts";
 import { posteriorOf } from "./simulation.ts";

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type Ensemble, type EnsembleOptions, NoRunsError, planJob, runEnsembles } from "../analysis/ensemble.ts";
-import { type Posterior, PosteriorError, readPosterior } from "../analysis/fit/posterior.ts";
+import { PosteriorError } from "../analysis/fit/fitted-file.ts";
+import { type Posterior, readPosterior } from "../analysis/fit/posterior.ts";
 import { runCount } from "../analysis/runner.ts";
 import { shippedPosterior } from "../analysis/shipped.ts";
 import type { ResolvedScenario } from "../scenario/load.ts";
@@ -10,6 +11,7 @@ import { checkOutputs, type OutputFile, readText, writeOutputs } from "./files.t
 import { catchInterrupt } from "./interrupt.ts";
 import type { ResultOptions, SimulationOptions } from "./options.ts";
 import { startProgress } from "./progress.ts";
+import { shellWord } from "./shell.ts";
 import { createThreadsRunner } from "./threads.ts";
 
 /** A posterior may have thousands of members of 20 kB each. */
@@ -136,6 +138,5 @@ export function deliver({ ensemble, json, series, text }: Result, options: Resul
 export function commandLine(words: readonly string[], ensemble: Ensemble, posterior?: string): string {
   const { mode, uncertainty, seed, runs } = ensemble;
   const all = [...words, ...(posterior === undefined ? [] : ["--posterior", posterior])];
-  const quoted = all.map((word) => (/^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`));
-  return `corridor ${quoted.join(" ")} --mode ${mode} --uncertainty ${uncertainty} --runs ${runs.length} --seed ${seed}`;
+  return `corridor ${all.map(shellWord).join(" ")} --mode ${mode} --uncertainty ${uncertainty} --runs ${runs.length} --seed ${seed}`;
 }

@@ -5,16 +5,14 @@ import {
   estimatedParameters,
   summarizeCalibration,
 } from "./calibration.ts";
-import { checkOrigins, origins, PosteriorError } from "./posterior.ts";
+import { checkOrigins, jsonOf, originKeys, origins, PosteriorError, shaped } from "./fitted-file.ts";
 
 /** A calibration as text, whole or on its way: the ranks of every set that is done, and what they sum up to. */
 
 const whole = z.int().min(0);
 const shape = z.object({
   format: z.literal("corridor calibration"),
-  model: z.number(),
-  parameters: z.string(),
-  data: z.string(),
+  ...originKeys,
   settings: z.object({ sets: whole, members: whole, steps: whole, seed: whole }),
   estimated: z.array(z.string()),
   sets: z.array(
@@ -42,6 +40,8 @@ export function calibrationText(settings: CalibrationSettings, sets: readonly Ca
   return `${JSON.stringify(head).slice(0, -1)},"sets":[\n${lines}\n]}\n`;
 }
 
+const again = "delete it to begin anew";
+
 const described = ({ members, steps, seed }: CalibrationSettings): string =>
   `${members} members, ${steps} steps, seed ${seed}`;
 
@@ -51,21 +51,12 @@ const described = ({ members, steps, seed }: CalibrationSettings): string =>
  */
 export function readCalibration(file: string, text: string, settings: CalibrationSettings): CalibratedSet[] {
   const refuse = (what: string): never => {
-    throw new PosteriorError(`${file} ${what}; delete it to begin anew`);
+    throw new PosteriorError(`${file} ${what}; ${again}`);
   };
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    refuse("is damaged: it is not JSON");
-  }
-  const parsed = shape.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return refuse(`is damaged: ${issue.path.join(".")}: ${issue.message}`);
-  }
-  const { data } = parsed;
-  checkOrigins(file, data, "delete it to begin anew");
+  const damaged = (what: string): never => refuse(`is damaged: ${what}`);
+  const json = jsonOf(text, () => damaged("it is not JSON"));
+  const data = shaped(shape, json, damaged);
+  checkOrigins(file, data, again);
   if (described(data.settings) !== described(settings) || data.estimated.join() !== estimatedParameters.join())
     refuse(`is of a calibration with ${described(data.settings)}; ${described(settings)} was asked for`);
   const odd = data.sets.findIndex(
@@ -74,6 +65,6 @@ export function readCalibration(file: string, text: string, settings: Calibratio
       parameters.some((rank) => rank > settings.members) ||
       [departures, attractiveness].some(({ length }) => length !== settings.members + 1),
   );
-  if (odd >= 0) refuse(`is damaged: sets.${odd} has other ranks than ${settings.members} members give`);
+  if (odd >= 0) damaged(`sets.${odd} has other ranks than ${settings.members} members give`);
   return data.sets.slice(0, settings.sets);
 }

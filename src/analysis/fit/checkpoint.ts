@@ -1,16 +1,14 @@
 import { z } from "zod";
 import { monthLabel } from "../../engine/calendar.ts";
 import type { FitSettings, FitState } from "./fit.ts";
-import { checkOrigins, origins, PosteriorError } from "./posterior.ts";
+import { checkOrigins, jsonOf, originKeys, origins, PosteriorError, shaped } from "./fitted-file.ts";
 
 /** A fit on its way as text: every number as it is, so that taking it up again changes no byte of the result. */
 
 const numbers = z.array(z.number());
 const shape = z.object({
   format: z.literal("corridor fit in progress"),
-  model: z.number(),
-  parameters: z.string(),
-  data: z.string(),
+  ...originKeys,
   settings: z.object({ members: z.number(), steps: z.number(), seed: z.number(), until: z.number() }),
   step: z.number(),
   round: z.number(),
@@ -33,31 +31,25 @@ export function checkpointText(state: FitState): string {
   return `${JSON.stringify(content)}\n`;
 }
 
+const again = "delete it to begin anew";
+
 const described = ({ members, steps, seed, until }: FitSettings): string =>
   `${members} members, ${steps} steps, seed ${seed}, figures up to ${monthLabel(until)}`;
 
 /** The state to go on from. Throws PosteriorError, with a sentence, if the file is damaged or of another fit. */
 export function readCheckpoint(file: string, text: string, settings: FitSettings): FitState {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new PosteriorError(`${file} is damaged: it is not JSON; delete it to begin anew`);
-  }
-  const parsed = shape.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new PosteriorError(`${file} is damaged: ${issue.path.join(".")}: ${issue.message}; delete it to begin anew`);
-  }
-  const { data } = parsed;
-  checkOrigins(file, data, "delete it to begin anew");
+  const refuse = (what: string): never => {
+    throw new PosteriorError(`${file} ${what}; ${again}`);
+  };
+  const damaged = (what: string): never => refuse(`is damaged: ${what}`);
+  const json = jsonOf(text, () => damaged("it is not JSON"));
+  const data = shaped(shape, json, damaged);
+  checkOrigins(file, data, again);
   if (described(data.settings) !== described(settings))
-    throw new PosteriorError(
-      `${file} is of a fit with ${described(data.settings)}; ${described(settings)} was asked for; delete it to begin anew`,
-    );
+    refuse(`is of a fit with ${described(data.settings)}; ${described(settings)} was asked for`);
   const { step, round, scores, departures, attractiveness } = data;
   if ([scores, departures, attractiveness].some(({ length }) => length !== settings.members + 1))
-    throw new PosteriorError(`${file} is damaged: it has not ${settings.members + 1} members; delete it to begin anew`);
+    damaged(`it has not ${settings.members + 1} members`);
   const arrays = (all: readonly (readonly number[])[]): Float64Array[] => all.map((one) => Float64Array.from(one));
   return { settings, step, round, scores, departures: arrays(departures), attractiveness: arrays(attractiveness) };
 }

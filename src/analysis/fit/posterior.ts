@@ -1,29 +1,22 @@
 import { z } from "zod";
 import { knownAt } from "../../data/as-of.ts";
-import { files } from "../../data/embedded.ts";
-import { fingerprint } from "../../data/fingerprint.ts";
 import { monthIndex, monthLabel } from "../../engine/calendar.ts";
 import { nationalities, sectors } from "../../model/geography.ts";
 import type { LatentPaths } from "../../model/latent.ts";
 import type { Member } from "../../model/member.ts";
 import { buildParameters, isUncertain, type ParameterRow, parameterRows } from "../../model/parameters.ts";
-import { modelVersion } from "../../model/version.ts";
 import type { FitSettings, FittedMember } from "./fit.ts";
+import { checkOrigins, jsonOf, originKeys, origins, PosteriorError, shaped } from "./fitted-file.ts";
 import { flatPaths, latentFirstMonth } from "./flat-paths.ts";
 
-/**
- * The file of a fit, `data/posterior.json` or one of somebody's own: members as numbers, and what they were made from. A posterior belongs to one version of the model, one parameter table
- * and one set of figures; used with others it would be a guess that looks like a fit.
- */
+/** The file of a fit, `data/posterior.json` or one of somebody's own: members as numbers, and what they were made from. */
 const format = "corridor posterior";
 const formatVersion = 1;
 
 const shape = z.object({
   format: z.literal(format),
   version: z.number(),
-  model: z.number(),
-  parameters: z.string(),
-  data: z.string(),
+  ...originKeys,
   settings: z.object({
     members: z.number(),
     steps: z.number(),
@@ -45,26 +38,11 @@ const shape = z.object({
     .min(1),
 });
 
-/** What is wrong with a file of a fit, in one sentence. */
-export class PosteriorError extends Error {
-  override name = "PosteriorError";
-}
-
 const nameOf = ({ name, key }: { readonly name: string; readonly key: string }): string => `${name}/${key}`;
 const uncertain = parameterRows.filter(isUncertain);
 const names = uncertain.map(nameOf);
 /** No log departures or attractiveness are larger: e³⁰ is more than all people. */
 const largestLog = 30;
-
-/** Fingerprints of the parameter table, as priors, and of all tables of figures. */
-export function origins(): { readonly model: number; readonly parameters: string; readonly data: string } {
-  const rows = parameterRows.map(({ name, key, value, low, high }) => [name, key, value, low, high].join());
-  const figures = Object.keys(files)
-    .filter((name) => name !== "parameters.csv")
-    .sort()
-    .map((name) => `${name}\n${files[name]}`);
-  return { model: modelVersion, parameters: fingerprint(rows.join("\n")), data: fingerprint(figures.join("\n")) };
-}
 
 const byPath = (values: Float64Array, width: number): number[][] =>
   Array.from({ length: width }, (_, k) =>
@@ -95,20 +73,6 @@ export function posteriorText({ members, steps, seed, until }: FitSettings, fitt
   return `${JSON.stringify(content)}\n`;
 }
 
-/** Refuses what was made from something else. `again` says what to do. */
-export function checkOrigins(file: string, made: ReturnType<typeof origins>, again: string): void {
-  const now = origins();
-  const other =
-    made.model !== now.model
-      ? `model version ${made.model}, and this is version ${now.model}`
-      : made.parameters !== now.parameters
-        ? "another parameter table"
-        : made.data !== now.data
-          ? "other figures than those in data/"
-          : undefined;
-  if (other !== undefined) throw new PosteriorError(`${file} was made with ${other}; ${again}`);
-}
-
 /** What a fit left behind. */
 export interface Posterior {
   readonly settings: FitSettings;
@@ -123,21 +87,15 @@ type StoredMember = Content["members"][number];
 
 /** The content of a posterior file of any model and data. `refuse` and `damaged` throw. */
 function parseContent(text: string, refuse: (what: string) => never, damaged: (what: string) => never): Content {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    refuse("expected a posterior, the JSON file that corridor fit writes, and this is not JSON");
-  }
+  const json = jsonOf(text, () =>
+    refuse("expected a posterior, the JSON file that corridor fit writes, and this is not JSON"),
+  );
   if ((json as { format?: unknown } | null)?.format !== format)
     refuse(`expected a posterior, as corridor fit writes it, with "format": "${format}"`);
   const { version } = json as { version?: unknown };
   if (version !== formatVersion)
     refuse(`version ${JSON.stringify(version)} of the file format was given; expected ${formatVersion}`);
-  const parsed = shape.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  return damaged(`${issue.path.join(".")}: ${issue.message}`);
+  return shaped(shape, json, damaged);
 }
 
 /** What is wrong with the names of the values, if anything is: they have to be those of the table, in order. */

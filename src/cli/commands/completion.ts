@@ -3,6 +3,7 @@ import { files } from "../../data/embedded.ts";
 import { levers } from "../../model/levers.ts";
 import { scenarioNames } from "../../scenario/load.ts";
 import { UsageError } from "../errors.ts";
+import { shellQuoted } from "../shell.ts";
 
 interface Entry {
   readonly name: string;
@@ -57,14 +58,10 @@ complete -o filenames -F _corridor corridor
 `;
 }
 
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
-
 function zsh(entries: readonly Entry[]): string {
-  const commands = entries.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`);
+  const commands = entries.map(({ name, summary }) => `    ${shellQuoted(`${name}:${summary}`)}`);
   const cases = entries.map(({ name, options, words }) => {
-    const flags = options.map(({ flag, description }) => quoted(`${flag}:${description.replaceAll(":", ",")}`));
+    const flags = options.map(({ flag, description }) => shellQuoted(`${flag}:${description.replaceAll(":", ",")}`));
     return `    ${name})
       compadd -- ${words.join(" ")}
       local -a flags=(${flags.join(" ")})
@@ -93,11 +90,11 @@ function fish(entries: readonly Entry[]): string {
   const lines = entries.flatMap(({ name, summary, options, words }) => {
     const inside = `-n '__fish_seen_subcommand_from ${name}'`;
     return [
-      `complete -c corridor -n __fish_use_subcommand -a ${name} -d ${quoted(summary)}`,
-      ...(words.length === 0 ? [] : [`complete -c corridor ${inside} -a ${quoted(words.join(" "))}`]),
+      `complete -c corridor -n __fish_use_subcommand -a ${name} -d ${shellQuoted(summary)}`,
+      ...(words.length === 0 ? [] : [`complete -c corridor ${inside} -a ${shellQuoted(words.join(" "))}`]),
       ...options.map(
         ({ flag, description }) =>
-          `complete -c corridor ${inside} -l ${flag.replace(/^--/, "")} -d ${quoted(description)}`,
+          `complete -c corridor ${inside} -l ${flag.replace(/^--/, "")} -d ${shellQuoted(description)}`,
       ),
     ];
   });

@@ -1,17 +1,12 @@
-import { existsSync, rmSync } from "node:fs";
-import { checkpointText, readCheckpoint } from "../../analysis/fit/checkpoint.ts";
 import { factors } from "../../analysis/fit/factors.ts";
-import { type FitResult, type FitSettings, fitPosterior, StoppedFit } from "../../analysis/fit/fit.ts";
-import { posteriorText } from "../../analysis/fit/posterior.ts";
+import { type FitResult, type FitSettings, StoppedFit } from "../../analysis/fit/fit.ts";
 import { type FitRow, fitQuality } from "../../analysis/fit-quality.ts";
 import { monthLabel } from "../../engine/calendar.ts";
 import { InterruptedError } from "../errors.ts";
-import { checkOutputs, writeOutputs } from "../files.ts";
+import { checkOutputs } from "../files.ts";
+import { checkpointOf, fitToFile } from "../fit-to-file.ts";
 import { catchInterrupt } from "../interrupt.ts";
-import { startProgress } from "../progress.ts";
-import { readFitted } from "../simulation.ts";
 import { paint, table, terminalWidth, wrap } from "../terminal.ts";
-import { createThreadsRunner } from "../threads.ts";
 
 export interface FitOptions {
   readonly out: string;
@@ -27,13 +22,6 @@ export interface FitOptions {
 
 /** Members from which on a spread among them says something. */
 const fewest = 20;
-const largestCheckpoint = 512e6;
-
-/** The state to go on from, if there is one of the same fit. Throws UsageError if there is something else in its place. */
-function resumeFrom(path: string, settings: FitSettings) {
-  if (!existsSync(path)) return undefined;
-  return readFitted(path, largestCheckpoint, (text) => readCheckpoint(path, text, settings));
-}
 
 function qualityTable(rows: readonly FitRow[]): string {
   const lines = rows.map(({ series, medianError }) => [series, `${(100 * medianError).toFixed(1)}%`]);
@@ -58,36 +46,18 @@ function learnedTable({ scores }: FitResult): string {
 
 /** `corridor fit`: estimates parameters and latent paths from the published figures, and writes a posterior. */
 export async function fitHistory(options: FitOptions): Promise<void> {
-  const { out, members, steps, seed, until } = options;
+  const { out, members, steps, seed, until, threads, quiet = false } = options;
   const settings: FitSettings = { members, steps, seed, until };
   checkOutputs([out], { force: options.force === true, inputs: [] });
-  const checkpoint = `${out}.checkpoint`;
-  const from = resumeFrom(checkpoint, settings);
-  if (from && !options.quiet) process.stderr.write(`Going on from ${checkpoint}\n`);
-  const runner = createThreadsRunner(options.threads);
   const interrupt = catchInterrupt();
-  const progress = startProgress("fit", options.quiet === true);
   try {
-    const result = await fitPosterior(
-      settings,
-      runner,
-      {
-        onState: (state) => void writeOutputs([{ path: checkpoint, content: checkpointText(state) }], false),
-        onProgress: (state) => progress.update(state),
-      },
-      interrupt.signal,
-      from,
-    );
-    progress.end();
-    writeOutputs([{ path: out, content: posteriorText(settings, result.members) }], false);
-    rmSync(checkpoint, { force: true });
+    const result = await fitToFile(settings, { out, label: "fit", threads, quiet, signal: interrupt.signal });
     process.stdout.write(`${report(settings, result, out)}\n`);
   } catch (error) {
-    if (error instanceof StoppedFit) throw new InterruptedError(`stopped; the same command goes on from ${checkpoint}`);
+    if (error instanceof StoppedFit)
+      throw new InterruptedError(`stopped; the same command goes on from ${checkpointOf(out)}`);
     throw error;
   } finally {
-    progress.end();
-    await runner.close();
     interrupt.release();
   }
 }

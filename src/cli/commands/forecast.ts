@@ -1,4 +1,4 @@
-import { PosteriorError } from "../../analysis/fit/posterior.ts";
+import { PosteriorError } from "../../analysis/fit/fitted-file.ts";
 import { type Forecast, type ForecastTask, forecastOf, type MemberForecast } from "../../analysis/forecast/forecast.ts";
 import { createSources, leversOf, type Mode, modes } from "../../analysis/forecast/hindcasts.ts";
 import { shippedForecasts } from "../../analysis/forecast/shipped.ts";

@@ -1,8 +1,7 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { checkpointText, readCheckpoint } from "../../analysis/fit/checkpoint.ts";
-import { type FitSettings, fitPosterior, StoppedFit } from "../../analysis/fit/fit.ts";
-import { PosteriorError, posteriorText } from "../../analysis/fit/posterior.ts";
+import { StoppedFit } from "../../analysis/fit/fit.ts";
+import { PosteriorError } from "../../analysis/fit/fitted-file.ts";
 import type { HindcastTask, MemberGrowth } from "../../analysis/forecast/hindcasts.ts";
 import { type Rolling, type RollingSettings, readRecord, recordText } from "../../analysis/forecast/record.ts";
 import { meanGrowth, refits, rollingTasks } from "../../analysis/forecast/rolling.ts";
@@ -10,12 +9,12 @@ import { shippedForecasts } from "../../analysis/forecast/shipped.ts";
 import { monthLabel } from "../../engine/calendar.ts";
 import { InterruptedError, UsageError } from "../errors.ts";
 import { checkOutputs, writeOutputs } from "../files.ts";
+import { fitToFile } from "../fit-to-file.ts";
 import { fitFile, fitUntil } from "../forecast-files.ts";
 import { catchInterrupt } from "../interrupt.ts";
 import { startProgress } from "../progress.ts";
 import { scoresJson, scoresOfRecord, scoreText } from "../score-report.ts";
-import { readFitted } from "../simulation.ts";
-import { createThreadsRunner, mapOnThreads } from "../threads.ts";
+import { mapOnThreads } from "../threads.ts";
 
 export interface ScoreOptions extends RollingSettings {
   readonly recompute?: boolean;
@@ -26,38 +25,6 @@ export interface ScoreOptions extends RollingSettings {
   readonly quiet?: boolean;
 }
 
-const largestCheckpoint = 512e6;
-
-/** Makes one fit of the evaluation, or goes on with it. */
-async function refit(until: number, folder: string, options: ScoreOptions, signal: AbortSignal): Promise<void> {
-  const { members, steps, seed, threads, quiet } = options;
-  const settings: FitSettings = { members, steps, seed, until };
-  const file = fitFile(folder, until);
-  const checkpoint = `${file}.checkpoint`;
-  const from = existsSync(checkpoint)
-    ? readFitted(checkpoint, largestCheckpoint, (text) => readCheckpoint(checkpoint, text, settings))
-    : undefined;
-  const runner = createThreadsRunner(threads);
-  const progress = startProgress(`fit to ${monthLabel(until)}`, quiet === true);
-  try {
-    const result = await fitPosterior(
-      settings,
-      runner,
-      {
-        onState: (state) => void writeOutputs([{ path: checkpoint, content: checkpointText(state) }], false),
-        onProgress: (state) => progress.update(state),
-      },
-      signal,
-      from,
-    );
-    writeOutputs([{ path: file, content: posteriorText(settings, result.members) }], false);
-    rmSync(checkpoint, { force: true });
-  } finally {
-    progress.end();
-    await runner.close();
-  }
-}
-
 /** True if a fit of these settings is there already. */
 function isThere(until: number, folder: string, { members, steps, seed }: RollingSettings): boolean {
   if (!existsSync(fitFile(folder, until))) return false;
@@ -66,13 +33,18 @@ function isThere(until: number, folder: string, { members, steps, seed }: Rollin
 }
 
 async function recompute(options: ScoreOptions, folder: string): Promise<Rolling> {
-  const { members, steps, seed, threads, quiet } = options;
+  const { members, steps, seed, threads, quiet = false } = options;
   const fits = join(folder, "posteriors");
   const interrupt = catchInterrupt();
   try {
-    for (const until of refits) if (!isThere(until, fits, options)) await refit(until, fits, options, interrupt.signal);
+    for (const until of refits) {
+      if (isThere(until, fits, options)) continue;
+      const label = `fit to ${monthLabel(until)}`;
+      const file = { out: fitFile(fits, until), label, threads, quiet, signal: interrupt.signal };
+      await fitToFile({ members, steps, seed, until }, file);
+    }
     const tasks = rollingTasks((until) => fitUntil(until, fits).members);
-    const progress = startProgress("forecasts", quiet === true);
+    const progress = startProgress("forecasts", quiet);
     const results = await mapOnThreads<HindcastTask, MemberGrowth[]>(
       "hindcast",
       tasks,

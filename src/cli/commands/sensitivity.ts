@@ -22,6 +22,7 @@ import { startProgress } from "../progress.ts";
 import { readScenario } from "../read-scenario.ts";
 import { sensitivityPicture } from "../sensitivity-picture.ts";
 import { morrisTableOf, planSentence, sensitivityJson, sensitivityText, sobolTableOf } from "../sensitivity-report.ts";
+import { shellWord } from "../shell.ts";
 import { posteriorOf } from "../simulation.ts";
 import { createThreadsRunner } from "../threads.ts";
 
@@ -151,10 +152,6 @@ function filesOf(result: Sensitivity, folder: string, whole: string): OutputFile
   });
 }
 
-function quoted(word: string): string {
-  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
 /** The command line that gives the same result. */
 function commandLine(
   name: string,
@@ -168,7 +165,7 @@ function commandLine(
   for (const option of ["trajectories", "samples", "top", "seed"] as const)
     words.push(`--${option}`, `${plan[option]}`);
   if (posterior !== undefined) words.push("--posterior", posterior);
-  return `corridor sensitivity ${words.map(quoted).join(" ")}`;
+  return `corridor sensitivity ${words.map(shellWord).join(" ")}`;
 }
 
 /** `corridor sensitivity`: which uncertain parameters move which outputs. Throws UsageError. */

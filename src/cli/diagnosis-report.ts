@@ -85,7 +85,10 @@ function coverageSentence(checks: readonly SeriesCheck[]): string {
       : coverage90 > 0.95
         ? "more than they should: the bands are too wide"
         : "as they should (85% to 95%)";
-  return `Of ${months.toLocaleString("en-US")} months of total, nationalities, sectors, interceptions and returns, ${percent(coverage90)} lie inside the 90% intervals, ${verdict}, and ${percent(coverage50)} inside the 50% intervals.`;
+  const narrow = groupRows(checks).filter((row) => row.coverage90 < 0.85);
+  const which = narrow.map(({ group, coverage90: share }) => `${group} ${percent(share)}`).join(", ");
+  const alone = narrow.length === 0 ? "" : ` Of these kinds alone fewer than 85%: ${which}.`;
+  return `Of ${months.toLocaleString("en-US")} months of total, nationalities, sectors, interceptions and returns, ${percent(coverage90)} lie inside the 90% intervals, ${verdict}, and ${percent(coverage50)} inside the 50% intervals.${alone}`;
 }
 
 /** Bars that are missed, in a sentence. */

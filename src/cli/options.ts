@@ -157,9 +157,9 @@ export function withScoreOptions(command: Command): Command {
   return command
     .option("--recompute", "make all fits and forecasts anew; under an hour on two cores")
     .option("--out <folder>", "where they are written, and taken up again after a stop")
-    .option("--members <n>", "members of each fit beside the central one", wholeNumber("--members", 2, 2000), 24)
-    .option("--steps <n>", "steps of the parameters in each fit", wholeNumber("--steps", 0, 50), 3)
-    .addOption(seedOption("seed of the fits", 1))
+    .option("--members <n>", "members of each fit beside the central one (24)", wholeNumber("--members", 2, 2000))
+    .option("--steps <n>", "steps of the parameters in each fit (3)", wholeNumber("--steps", 0, 50))
+    .addOption(seedOption("seed of the fits (1)"))
     .addOption(threadsOption())
     .option("--json", "all scores as JSON on stdout, instead of tables")
     .option("--force", "replace forecasts that exist")

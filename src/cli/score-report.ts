@@ -240,6 +240,10 @@ export function scoresJson(rolling: Rolling, scores: Scores): Record<string, unk
       worst.map((one) => ({
         ...one,
         origin: monthLabel(one.origin),
+        wis: digits(one.wis),
+        naive: digits(one.naive),
+        error: digits(one.error),
+        nationalities: one.nationalities.map(({ name, error }) => ({ name, error: digits(error) })),
         not_announced: mode === "announced" ? unannounced(one) : [],
       })),
     ),

@@ -4,6 +4,7 @@ import { PosteriorError } from "../analysis/fit/fitted-file.ts";
 import { type Posterior, readPosterior } from "../analysis/fit/posterior.ts";
 import { runCount } from "../analysis/runner.ts";
 import { shippedPosterior } from "../analysis/shipped.ts";
+import { monthLabel } from "../engine/calendar.ts";
 import type { ResolvedScenario } from "../scenario/load.ts";
 import { exitCodes, FailedRunsError, InterruptedError, reasonOf, UsageError } from "./errors.ts";
 import { type ColumnarTable, csvOf, parquetOf } from "./export.ts";
@@ -37,14 +38,26 @@ export function readFitted<Content>(file: string, limit: number, parse: (text: s
   }
 }
 
-function ensembleOptions({ runs, seed, mode, uncertainty, posterior }: SimulationOptions): EnsembleOptions {
+function ensembleOptions(
+  { runs, seed, mode, uncertainty }: SimulationOptions,
+  { members }: Posterior,
+): EnsembleOptions {
   return {
     mode,
     uncertainty,
     ...(runs !== undefined && { runs }),
     ...(seed !== undefined && { seed }),
-    members: posteriorOf(posterior).members,
+    members,
   };
+}
+
+/** Says on stderr from when on the latent paths are no longer estimated, if that is within the window. */
+function noteLevelPaths(scenarios: readonly ResolvedScenario[], { settings }: Posterior): void {
+  const end = monthLabel(settings.until);
+  if (scenarios.some(({ window }) => window.to > end))
+    process.stderr.write(
+      `Note: latent paths are estimated up to ${end}, the end of the posterior, and stay level after it\n`,
+    );
 }
 
 /**
@@ -56,7 +69,9 @@ export async function simulateOnThreads(
   scenarios: readonly ResolvedScenario[],
   options: SimulationOptions,
 ): Promise<Ensemble[]> {
-  const plan = ensembleOptions(options);
+  const fitted = posteriorOf(options.posterior);
+  const plan = ensembleOptions(options, fitted);
+  if (!options.quiet) noteLevelPaths(scenarios, fitted);
   const threads = Math.min(options.threads, runCount(planJob(scenarios, plan)));
   const runner = createThreadsRunner(threads);
   const interrupt = catchInterrupt();

@@ -57,6 +57,8 @@ describe.skipIf(!built)(`corridor fit${needsBuild}`, () => {
     const again = corridor(run, { cwd: folder });
     expect(again.out).toBe(out);
     expect(result.runs).toBe(4);
+    const { err } = corridor(run.slice(0, -1), { cwd: folder });
+    expect(err).toContain("estimated up to 2019-12, the end of the posterior, and stay level after it");
     const stored = corridor(["run", "autumn.yaml", "--mode", "mean", "--json", "--quiet", "--runs", "4"], {
       cwd: folder,
     });
@@ -72,6 +74,7 @@ describe.skipIf(!built)(`corridor fit${needsBuild}`, () => {
     expect(own.find(({ id }) => id === "F01")!.simulated).not.toBe(stored.find(({ id }) => id === "F01")!.simulated);
     const { err } = corridor(["validate", "--json", "--posterior", "whole.json"], { cwd: folder });
     expect(err).toContain("the central member of whole.json: fitted to the figures up to 2019-12, 3 members beside it");
+    expect(err).toContain("Facts of later months stand on paths that stay level.");
   }, 300_000);
 
   it("gives a posterior that sensitivity asks around", () => {

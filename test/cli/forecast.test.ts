@@ -122,6 +122,7 @@ describe.skipIf(!built)(`corridor score${needsBuild}`, () => {
       "--recompute needs --out FOLDER, where fits and forecasts are written; data/ holds those that ship",
     ],
     [["--out", "x"], "--out was given without --recompute; expected both, or neither"],
+    [["--members", "9"], "--members was given without --recompute; expected both, or neither"],
     [["--recompute", "--out", "x", "--steps", "-1"], '--steps: "-1" was given; expected a whole number from 0 to 50'],
   ])("refuses %j", (args, sentence) => {
     const { code, out, err } = corridor(["score", ...args]);

@@ -16,7 +16,7 @@ import { startProgress } from "../progress.ts";
 import { scoresJson, scoresOfRecord, scoreText } from "../score-report.ts";
 import { mapOnThreads } from "../threads.ts";
 
-export interface ScoreOptions extends RollingSettings {
+export interface ScoreOptions extends Partial<RollingSettings> {
   readonly recompute?: boolean;
   readonly out?: string;
   readonly threads: number;
@@ -32,13 +32,16 @@ function isThere(until: number, folder: string, { members, steps, seed }: Rollin
   return settings.members === members && settings.steps === steps && settings.seed === seed;
 }
 
+/** How the evaluation that ships was made. */
+const usual: RollingSettings = { members: 24, steps: 3, seed: 1 };
+
 async function recompute(options: ScoreOptions, folder: string): Promise<Rolling> {
-  const { members, steps, seed, threads, quiet = false } = options;
+  const { members = usual.members, steps = usual.steps, seed = usual.seed, threads, quiet = false } = options;
   const fits = join(folder, "posteriors");
   const interrupt = catchInterrupt();
   try {
     for (const until of refits) {
-      if (isThere(until, fits, options)) continue;
+      if (isThere(until, fits, { members, steps, seed })) continue;
       const label = `fit to ${monthLabel(until)}`;
       const file = { out: fitFile(fits, until), label, threads, quiet, signal: interrupt.signal };
       await fitToFile({ members, steps, seed, until }, file);
@@ -82,8 +85,9 @@ export async function score(options: ScoreOptions): Promise<void> {
     throw new UsageError(
       "--recompute needs --out FOLDER, where fits and forecasts are written; data/ holds those that ship",
     );
-  if (!options.recompute && out !== undefined)
-    throw new UsageError("--out was given without --recompute; expected both, or neither");
+  const odd = (["out", "members", "steps", "seed"] as const).find((name) => options[name] !== undefined);
+  if (!options.recompute && odd !== undefined)
+    throw new UsageError(`--${odd} was given without --recompute; expected both, or neither`);
   if (out !== undefined) checkOutputs([join(out, "forecasts.json")], { force: force === true, inputs: [], makes: out });
   const rolling = out === undefined ? recorded() : await recompute(options, out);
   const scores = scoresOfRecord(rolling);

@@ -1,6 +1,6 @@
 import { type FactVerdict, validateFacts } from "../../analysis/facts.ts";
 import type { Posterior } from "../../analysis/fit/posterior.ts";
-import { monthLabel } from "../../engine/calendar.ts";
+import { monthIndex, monthLabel } from "../../engine/calendar.ts";
 import { compact, range } from "../numbers.ts";
 import { startProgress } from "../progress.ts";
 import { posteriorOf } from "../simulation.ts";
@@ -54,11 +54,15 @@ function verdictTable(rows: readonly FactVerdict[]): string {
   return table(columns, lines);
 }
 
+/** Last month that a fact looks at. */
+const lastFact = monthIndex("2024-09");
+
 /** Whose central member the numbers are. */
 function whose(file: string | undefined, { settings, members }: Posterior): string {
   const name = file === undefined ? "the posterior that ships" : file;
   const made = `fitted to the figures up to ${monthLabel(settings.until)}, ${members.length - 1} members beside it, seed ${settings.seed}`;
-  return `Mean field, the central member of ${name}: ${made}.`;
+  const level = settings.until < lastFact ? " Facts of later months stand on paths that stay level." : "";
+  return `Mean field, the central member of ${name}: ${made}.${level}`;
 }
 
 /** `corridor validate`: each fact observed and simulated, its accepted range, and the verdict. */

@@ -54,7 +54,10 @@ describe("pictures of a diagnosis", () => {
 
   it("name the best known parameters, and all of them by how much they narrowed", () => {
     expect(pictures.intervals.match(/class="middle"/g)).toHaveLength(shownIntervals);
-    expect(pictures.shrinkage.match(/<rect class="(well|weakly|not)"/g)).toHaveLength(40);
+    const bars = pictures.shrinkage.match(/<rect class="(well|weakly|not)"/g) ?? [];
+    const wider = pictures.shrinkage.match(/wider than the prior/g) ?? [];
+    expect(bars).toHaveLength(learned.filter(({ shrinkage }) => shrinkage >= 0).length);
+    expect(bars.length + wider.length).toBe(40);
     expect(pictures.shrinkage.match(/<rect class="weakly"/g)).toHaveLength(5);
   });
 

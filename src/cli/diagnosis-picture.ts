@@ -47,7 +47,7 @@ export function intervalsPicture(parameters: readonly LearnedParameter[]): strin
   const note =
     "90% intervals in standard scores: 0 is the middle of the prior, and the grey band its 90% range; red: at an end of it. Beside them the medians, prior → posterior.";
   const { marks, bottom } = heading(title, note);
-  const [left, right] = [192, 368];
+  const [left, right] = [206, 374];
   const x = (score: number): number => left + ((Math.max(Math.min(score, 1.7), -1.7) + 1.7) / 3.4) * (right - left);
   const top = bottom + 6;
   const shown = parameters.slice(0, shownIntervals);
@@ -84,7 +84,8 @@ export function shrinkagePicture(parameters: readonly LearnedParameter[]): strin
   parameters.forEach((one, i) => {
     const y = top + 15 * i;
     marks.push(text("tick", left - 8, y + 10, nameOf(one), "end"));
-    marks.push(box(one.identified, left, y + 2, x(one.shrinkage) - left, 9));
+    if (one.shrinkage >= 0) marks.push(box(one.identified, left, y + 2, x(one.shrinkage) - left, 9));
+    else marks.push(text("tick", left + 4, y + 10, "wider than the prior"));
   });
   return svgOf({ title, description: note, style, marks, height: end + 28 });
 }
@@ -171,7 +172,7 @@ export function checksPicture(checks: readonly SeriesCheck[]): string {
 export function pitPicture(checks: readonly SeriesCheck[], groups: readonly CheckGroup[]): string {
   const title = "Where the figures fall in what was predicted";
   const note =
-    "Shares of months by the level at which the posterior has the published figure. Flat (dashed): as it should be. A hump: bands too wide; heaps at the ends: too narrow; a slope: too high or too low.";
+    "Shares of months by the level at which the posterior has the published figure. Flat (dashed, 10%): as it should be. A hump: bands too wide; heaps at the ends: too narrow; a slope: too high or too low.";
   const { marks, bottom } = heading(title, note);
   const [across, width, height] = [2, 216, 110];
   groups.forEach((group, i) => {
@@ -188,6 +189,9 @@ export function pitPicture(checks: readonly SeriesCheck[], groups: readonly Chec
     marks.push(`<path class="axis" d="M${left} ${at(base)}h${width}"/>`);
     marks.push(`<path class="guide" d="M${left} ${at(base - 0.1 * scale)}h${width}"/>`);
     marks.push(text("tick", left, base + 13, "0"), text("tick", left + width, base + 13, "1", "end"));
+    const highest = Math.max(...shares);
+    const place = left + (shares.indexOf(highest) + 0.5) * (width / 10);
+    marks.push(text("tick", place, base - highest * scale - 3, percent(highest), "middle"));
   });
   const rows = Math.ceil(groups.length / across);
   return svgOf({ title, description: note, style, marks, height: bottom + 8 + rows * height + 6 });

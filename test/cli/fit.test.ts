@@ -57,8 +57,13 @@ describe.skipIf(!built)(`corridor fit${needsBuild}`, () => {
     const again = corridor(run, { cwd: folder });
     expect(again.out).toBe(out);
     expect(result.runs).toBe(4);
-    const { err } = corridor(run.slice(0, -1), { cwd: folder });
-    expect(err).toContain("estimated up to 2019-12, the end of the posterior, and stay level after it");
+    expect(corridor(run.slice(0, -1), { cwd: folder }).err).not.toContain("stay level");
+    writeFileSync(
+      join(folder, "winter.yaml"),
+      autumnText.replace("from: 2018-10, to: 2018-11", "from: 2019-12, to: 2020-01"),
+    );
+    const beyond = corridor(["run", "winter.yaml", ...run.slice(2, -1)], { cwd: folder });
+    expect(beyond.err).toContain("estimated up to 2019-12, the end of the posterior, and stay level after it");
     const stored = corridor(["run", "autumn.yaml", "--mode", "mean", "--json", "--quiet", "--runs", "4"], {
       cwd: folder,
     });

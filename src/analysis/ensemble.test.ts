@@ -9,7 +9,6 @@ import {
   overWindow,
   perRun,
   planJob,
-  quantile,
   spreadOf,
   toDate,
 } from "./ensemble.ts";
@@ -113,15 +112,6 @@ describe("collectEnsembles", () => {
 });
 
 describe("quantiles", () => {
-  it("are linear between neighbours", () => {
-    const sorted = Float64Array.of(1, 2, 4, 8, 16);
-    expect(quantile(sorted, 0)).toBe(1);
-    expect(quantile(sorted, 0.5)).toBe(4);
-    expect(quantile(sorted, 0.9)).toBeCloseTo(12.8, 12);
-    expect(quantile(sorted, 1)).toBe(16);
-    expect(quantile(Float64Array.of(3), 0.95)).toBe(3);
-  });
-
   it("sort numbers as numbers, and stay beside the mean", () => {
     const { mean, quantiles } = spreadOf([100, 9, 20, 1000, 3]);
     expect(mean).toBeCloseTo(226.4, 12);

@@ -1,6 +1,7 @@
 import { monthIndex, monthLabel } from "../engine/calendar.ts";
 import { columns } from "../model/observables.ts";
 import type { ResolvedScenario } from "../scenario/load.ts";
+import { quantile } from "./quantile.ts";
 import type { Job, Member, Progress, RunBatch, Runner, RunSpec, Stop } from "./runner.ts";
 import { shippedPosterior } from "./shipped.ts";
 
@@ -162,14 +163,6 @@ export function perRun(ensemble: Ensemble, which: readonly number[]): Float64Arr
       return sum;
     }),
   );
-}
-
-/** The quantile of sorted numbers at a share between 0 and 1, linear between neighbours (type 7 of Hyndman and Fan 1996). */
-export function quantile(sorted: Float64Array, share: number): number {
-  const position = share * (sorted.length - 1);
-  const below = Math.floor(position);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
 }
 
 function byLevel<T>(value: (level: Level) => T): Quantiles<T> {

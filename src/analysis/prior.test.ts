@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Rng } from "../engine/rng.ts";
 import { isUncertain, type ParameterRow, parameterRows } from "../model/parameters.ts";
-import { quantile } from "./ensemble.ts";
 import { drawParameterRows, valueAtScore } from "./prior.ts";
+import { quantile } from "./quantile.ts";
 
 const row = (name: string, key: string, value: number, low: number, high: number): ParameterRow =>
   ({ name, key, value, low, high, unit: "x", grade: "guess", source: "x" }) as ParameterRow;

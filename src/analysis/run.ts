@@ -5,6 +5,7 @@ import { dailyModel, step } from "../model/day.ts";
 import type { LatentPaths } from "../model/latent.ts";
 import type { LeverPaths } from "../model/lever-paths.ts";
 import { levers } from "../model/levers.ts";
+import type { Member } from "../model/member.ts";
 import { columns } from "../model/observables.ts";
 import type { Parameters } from "../model/parameters.ts";
 import {
@@ -51,20 +52,30 @@ export function scenarioLevers(scenario: ResolvedScenario): LeverPaths {
   return leverPaths(scenario, originDay, firstDayOfMonth(monthIndex(scenario.window.to) + 1) - 1);
 }
 
-/** True if two scenarios have the same lever values and the same news on every day before `day`. */
-export function samePast(a: LeverPaths, b: LeverPaths, day: number): boolean {
-  const news = ({ announcements }: LeverPaths) => announcements.filter(({ announcedDay }) => announcedDay < day);
-  if (JSON.stringify(news(a)) !== JSON.stringify(news(b))) return false;
-  return levers.every(({ id }) => {
+/** First day, of those that both have, on which two scenarios differ in a lever or in what the public knows; `Infinity` if on none. */
+export function firstDifference(a: LeverPaths, b: LeverPaths): number {
+  const known = new Set(b.announcements.map((one) => JSON.stringify(one)));
+  const own = new Set(a.announcements.map((one) => JSON.stringify(one)));
+  const news = [
+    ...a.announcements.filter((one) => !known.has(JSON.stringify(one))),
+    ...b.announcements.filter((one) => !own.has(JSON.stringify(one))),
+  ];
+  let first = Math.min(...news.map(({ announcedDay }) => announcedDay));
+  for (const { id } of levers) {
     const { row, values, width } = a.paths[id];
     const other = b.paths[id];
-    for (let i = 0; i < day - a.firstDay; i++) {
-      for (let k = 0; k < width; k++) {
-        if (values[row[i] * width + k] !== other.values[other.row[i] * width + k]) return false;
-      }
+    for (let i = 0; i < Math.min(row.length, other.row.length, first - a.firstDay); i++) {
+      let k = 0;
+      while (k < width && values[row[i] * width + k] === other.values[other.row[i] * width + k]) k++;
+      if (k < width) first = a.firstDay + i;
     }
-    return true;
-  });
+  }
+  return first;
+}
+
+/** True if two scenarios have the same lever values and the same news on every day before `day`. */
+export function samePast(a: LeverPaths, b: LeverPaths, day: number): boolean {
+  return firstDifference(a, b) >= day;
 }
 
 /** Brings the corridor to the first day of the window, or takes up at a `start` that is known already. */
@@ -89,6 +100,27 @@ export function prepare(
     months: lastMonth - firstMonth + 1,
     start: start ?? spinUp({ ...inputs, run: 0, mean: true }, firstDayOfMonth(firstMonth)),
   };
+}
+
+/**
+ * Mean-field run over whole months from a beginning.
+ * @returns months × columns, from month `from` to month `to`, both since 2018-01.
+ */
+export function simulateMonths(
+  { parameters, latent }: Member,
+  levers: LeverPaths,
+  from: number,
+  to: number,
+  beginning: Snapshot,
+  onMonth?: (next: number, snapshot: () => Snapshot) => void,
+): Float64Array {
+  const inputs = { parameters, latent, levers, frozenFrom: Number.POSITIVE_INFINITY, seed: 0, run: 0, mean: true };
+  const world = createWorld(inputs, beginning);
+  const recorder = new Recorder(columns, from, to - from + 1);
+  runDays(dailyModel(world), recorder, firstDayOfMonth(from), firstDayOfMonth(to + 1) - 1, (month) =>
+    onMonth?.(month + 1, () => takeSnapshot(world)),
+  );
+  return recorder.values;
 }
 
 /** One run over the window. Run k gives the same bytes alone or among many. */

@@ -1,5 +1,5 @@
 import type { Rng } from "../engine/rng.ts";
-import { quantile } from "./ensemble.ts";
+import { quantile } from "./quantile.ts";
 import { below, latinHypercube, type Point } from "./sampling.ts";
 
 /** An estimate with its interval of 90%. */

@@ -1,7 +1,7 @@
 import type { Member } from "../../model/member.ts";
 import { isUncertain, type ParameterRow, parameterRows, valueOfRow } from "../../model/parameters.ts";
-import { quantile } from "../ensemble.ts";
 import { edge, scoreAtValue, scoreMoments } from "../prior.ts";
+import { quantile } from "../quantile.ts";
 import { factors } from "./factors.ts";
 
 /** How much of the prior variance has to be gone for a parameter to count as identified, and as weakly identified. */

@@ -1,17 +1,14 @@
 import type { Known } from "../../data/as-of.ts";
-import { firstDayOfMonth } from "../../engine/calendar.ts";
-import { runDays } from "../../engine/loop.ts";
-import { Recorder } from "../../engine/recorder.ts";
-import { dailyModel } from "../../model/day.ts";
 import { nationalities, sectors } from "../../model/geography.ts";
 import type { LatentPaths } from "../../model/latent.ts";
 import type { LeverPaths } from "../../model/lever-paths.ts";
 import type { Member } from "../../model/member.ts";
 import { columns } from "../../model/observables.ts";
 import type { Parameters } from "../../model/parameters.ts";
-import { createWorld, emptySnapshot, type Snapshot, takeSnapshot } from "../../model/world.ts";
+import { emptySnapshot, type Snapshot } from "../../model/world.ts";
 import { flatPaths, latentFirstMonth } from "../fit/flat-paths.ts";
 import { createPathSmoother, type PathSmoother } from "../fit/path-smoother.ts";
+import { simulateMonths } from "../run.ts";
 
 /**
  * Filtering (`docs/model.md`, Forecasts): a member's parameters stay, its latent paths follow the figures month by month. A new month may
@@ -47,27 +44,6 @@ export interface Evidence {
 
 export function evidenceAt(known: Known): Evidence {
   return { known, smoother: createPathSmoother(known, latentFirstMonth), flat: flatPaths(known) };
-}
-
-/**
- * Mean-field run over whole months from a beginning.
- * @returns months × columns, from month `from` to month `to`, both since 2018-01.
- */
-export function simulateMonths(
-  { parameters, latent }: Member,
-  levers: LeverPaths,
-  from: number,
-  to: number,
-  beginning: Snapshot,
-  onMonth?: (next: number, snapshot: () => Snapshot) => void,
-): Float64Array {
-  const inputs = { parameters, latent, levers, frozenFrom: Number.POSITIVE_INFINITY, seed: 0, run: 0, mean: true };
-  const world = createWorld(inputs, beginning);
-  const recorder = new Recorder(columns, from, to - from + 1);
-  runDays(dailyModel(world), recorder, firstDayOfMonth(from), firstDayOfMonth(to + 1) - 1, (month) =>
-    onMonth?.(month + 1, () => takeSnapshot(world)),
-  );
-  return recorder.values;
 }
 
 /** A path that goes on level to a number of months, or is cut there. */

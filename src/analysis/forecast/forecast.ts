@@ -5,7 +5,7 @@ import { cities } from "../../model/geography.ts";
 import type { LeverPaths } from "../../model/lever-paths.ts";
 import type { Member } from "../../model/member.ts";
 import { columns, o } from "../../model/observables.ts";
-import { quantile } from "../ensemble.ts";
+import { quantile } from "../quantile.ts";
 import { quantileLevels } from "../scores.ts";
 import { type Growth, predictives, quantilesOf } from "./distributions.ts";
 import { futureOf } from "./futures.ts";

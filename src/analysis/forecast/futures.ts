@@ -5,7 +5,8 @@ import type { LeverPaths } from "../../model/lever-paths.ts";
 import { columns } from "../../model/observables.ts";
 import { pathPrior } from "../fit/path-smoother.ts";
 import { standardNormal } from "../prior.ts";
-import { type Filtered, simulateMonths } from "./filter.ts";
+import { simulateMonths } from "../run.ts";
+import type { Filtered } from "./filter.ts";
 
 /** Months whose mean departures return to. */
 const memory = 4;

@@ -83,6 +83,7 @@ function packed() {
 const steps = [
   ["lint", () => node("node_modules/@biomejs/biome/bin/biome", "check", ".")],
   ["types", () => node("node_modules/typescript/bin/tsc", "-p", "tsconfig.json")],
+  ["types of the page", () => node("node_modules/typescript/bin/tsc", "-p", "src/web/tsconfig.json")],
   ["types of the core, without Node", () => node("node_modules/typescript/bin/tsc", "-p", "tsconfig.core.json")],
   ["build", () => node("tools/setup.mjs")],
   ["tests", () => node("node_modules/vitest/vitest.mjs", "run")],

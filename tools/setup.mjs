@@ -9,7 +9,17 @@ import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const marker = "dist/.built";
-const sources = ["src", "data", "scenarios", "tools/embed.ts", "tsconfig.json", "tsconfig.build.json", "package.json"];
+const sources = [
+  "src",
+  "data",
+  "scenarios",
+  "messages",
+  "tools/embed.ts",
+  "tsconfig.json",
+  "tsconfig.build.json",
+  "vite.config.ts",
+  "package.json",
+];
 const windows = process.platform === "win32";
 
 /** Time of the last change at a path, or anywhere below it; folders count, so that deletions do. */
@@ -41,6 +51,7 @@ function build() {
   run(process.execPath, ["--import", "tsx", "tools/embed.ts"]);
   rmSync("dist", { recursive: true, force: true });
   run(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
+  run(process.execPath, ["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn"]);
   chmodSync("dist/cli/main.js", 0o755);
   writeFileSync(marker, "");
 }

@@ -5,6 +5,7 @@ import type { FitOptions } from "./commands/fit.ts";
 import type { ForecastOptions } from "./commands/forecast.ts";
 import type { ScoreOptions } from "./commands/score.ts";
 import type { SensitivityOptions } from "./commands/sensitivity.ts";
+import type { ServeOptions } from "./commands/serve.ts";
 import type { ValidateOptions } from "./commands/validate.ts";
 import {
   type ResultOptions,
@@ -202,6 +203,21 @@ function addSensitivity(program: Command): void {
     });
 }
 
+function addServe(program: Command): void {
+  program
+    .command("serve")
+    .summary("the simulator as a page, on this machine alone")
+    .description(
+      "Serve the simulator's page on the loopback address and print it; Ctrl-C ends it. Nothing leaves the machine.",
+    )
+    .option("--port <n>", "port to listen on; 0 takes any that is free", wholeNumber("--port", 0, 65_535), 8017)
+    .addHelpText("after", examples([["corridor serve", "open the address that it prints"]]))
+    .action(async (options: ServeOptions) => {
+      const { serve } = await import("./commands/serve.ts");
+      await serve(options);
+    });
+}
+
 function addReference(program: Command): void {
   program
     .command("validate")
@@ -346,6 +362,7 @@ export function createProgram(): Command {
   addChecks(program);
   addForecasts(program);
   addSensitivity(program);
+  addServe(program);
   addReference(program);
   addFiles(program);
   return program;

@@ -1,0 +1,130 @@
+import { useSignal } from "@preact/signals";
+import { area, line } from "d3-shape";
+import { useEffect, useRef } from "preact/hooks";
+import type { Band, Line } from "../view-model/bands.ts";
+import { ticks } from "../view-model/scale.ts";
+import { monthName, short, word } from "../words.ts";
+
+/** Lines with bands, from zero: observed dots, the base in grey, the scenario in one hue; or a difference about zero. */
+interface FanProps {
+  readonly months: readonly string[];
+  readonly base?: Line;
+  readonly scenario?: Line;
+  readonly difference?: Line;
+  readonly observed?: Float64Array | undefined;
+  readonly harm: boolean;
+  readonly height: number;
+  readonly label: string;
+}
+
+const margin = { left: 44, right: 70, top: 10, bottom: 24 };
+/** Width in CSS pixels before the page has been laid out. */
+const usualWidth = 640;
+
+/** Charts are drawn in CSS pixels of the place they have, so that letters keep their size. */
+function useWidth() {
+  const width = useSignal(usualWidth);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const observer = new ResizeObserver(([{ contentRect }]) => {
+      if (contentRect.width > 0) width.value = Math.round(contentRect.width);
+    });
+    if (place.current) observer.observe(place.current);
+    return () => observer.disconnect();
+  }, []);
+  return { width: width.value, place };
+}
+
+const finite = (values: Iterable<number>): number[] => [...values].filter(Number.isFinite);
+
+function extent({ base, scenario, difference, observed }: FanProps): readonly [number, number] {
+  const all = [base, scenario, difference].flatMap((one) =>
+    one ? [one.middle, one.band?.low80 ?? [], one.band?.high80 ?? []] : [],
+  );
+  const values = finite([...all.flatMap((one) => [...one]), ...(observed ?? [])]);
+  return [Math.min(0, ...values), Math.max(1e-9, ...values)];
+}
+
+export function Fan(props: FanProps) {
+  const { months, base, scenario, difference, observed, harm, height, label } = props;
+  const [low, high] = extent(props);
+  const { width, place } = useWidth();
+  const x = (m: number): number =>
+    margin.left + (m / Math.max(months.length - 1, 1)) * (width - margin.left - margin.right);
+  const y = (value: number): number =>
+    margin.top + (1 - (value - low) / (high - low)) * (height - margin.top - margin.bottom);
+  const path = line<number>(
+    (_, m) => x(m),
+    (value) => y(value),
+  );
+  const between = (from: Float64Array, to: Float64Array): string =>
+    area<number>(
+      (_, m) => x(m),
+      (_, m) => y(from[m]),
+      (value) => y(value),
+    )([...to]) ?? "";
+  const bands = (kind: string, band: Band | undefined) =>
+    band && (
+      <>
+        <path class={`band80 ${kind}`} d={between(band.low80, band.high80)} />
+        <path class={`band50 ${kind}`} d={between(band.low50, band.high50)} />
+      </>
+    );
+  const hue = harm ? "harm" : "flow";
+  const end = months.length - 1;
+  const every = Math.ceil((months.length * 76) / (width - margin.left - margin.right));
+  const ends = [
+    base && { text: word("baseline"), at: y(base.middle[end]), kind: "base" },
+    scenario && { text: word("scenario"), at: y(scenario.middle[end]), kind: hue },
+    difference && { text: word("difference"), at: y(difference.middle[end]), kind: hue },
+  ].filter((one) => one !== undefined);
+  if (ends.length === 2 && Math.abs(ends[0].at - ends[1].at) < 14) {
+    const [upper, lower] = ends[0].at <= ends[1].at ? ends : [ends[1], ends[0]];
+    const middle = (upper.at + lower.at) / 2;
+    upper.at = middle - 7;
+    lower.at = middle + 7;
+  }
+  return (
+    <div ref={place}>
+      <svg class="fan" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+        {ticks(low, high, height > 180 ? 4 : 2).map((value) => (
+          <g key={value}>
+            <line
+              class={value === 0 ? "axis" : "grid"}
+              x1={margin.left}
+              x2={width - margin.right}
+              y1={y(value)}
+              y2={y(value)}
+            />
+            <text class="tick" x={margin.left - 6} y={y(value) + 4} text-anchor="end">
+              {short(value)}
+            </text>
+          </g>
+        ))}
+        {months.map((month, m) =>
+          m % every === 0 ? (
+            <text key={month} class="tick" x={x(m)} y={height - 6} text-anchor={m === 0 ? "start" : "middle"}>
+              {monthName(month)}
+            </text>
+          ) : undefined,
+        )}
+        {bands("base", base?.band)}
+        {bands(hue, scenario?.band ?? difference?.band)}
+        {base && <path class="line base" d={path([...base.middle]) ?? ""} />}
+        {scenario && <path class={`line ${hue}`} d={path([...scenario.middle]) ?? ""} />}
+        {difference && <path class={`line ${hue}`} d={path([...difference.middle]) ?? ""} />}
+        {observed &&
+          [...observed].map((value, m) =>
+            Number.isFinite(value) ? (
+              <circle key={months[m]} class="observed" cx={x(m)} cy={y(value)} r="2.6" />
+            ) : undefined,
+          )}
+        {ends.map(({ text, at, kind }) => (
+          <text key={text} class={`end ${kind}`} x={x(end) + 6} y={at + 4}>
+            {text}
+          </text>
+        ))}
+      </svg>
+    </div>
+  );
+}

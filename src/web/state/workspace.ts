@@ -1,0 +1,103 @@
+import { computed, signal } from "@preact/signals";
+import type { LeverId } from "../../model/levers.ts";
+import { LinkError, type LinkedChange, type LinkedScenario, linkOf, readLink } from "../../scenario/link.ts";
+
+/** What the reader has set: the scenario, and the steps back and forth. The address always says the same. */
+export const start: LinkedScenario = {
+  base: "history",
+  window: { from: "2023-07", to: "2024-09" },
+  remove: [],
+  changes: [],
+};
+
+function fromAddress(): LinkedScenario {
+  const text = location.hash.replace(/^#/, "");
+  if (text === "") return start;
+  try {
+    return readLink(text);
+  } catch (error) {
+    if (!(error instanceof LinkError)) throw error;
+    brokenLink.value = error.message;
+    return start;
+  }
+}
+
+/** What was wrong with the address the page was opened with; empty if nothing was. */
+export const brokenLink = signal("");
+const past = signal<readonly LinkedScenario[]>([]);
+const future = signal<readonly LinkedScenario[]>([]);
+export const scenario = signal<LinkedScenario>(fromAddress());
+/** Date from which new changes act. */
+export const changesFrom = signal("2024-01");
+
+export const canUndo = computed(() => past.value.length > 0);
+export const canRedo = computed(() => future.value.length > 0);
+export const isChanged = computed(() => scenario.value.remove.length + scenario.value.changes.length > 0);
+
+const kept = 200;
+
+function show(next: LinkedScenario): void {
+  scenario.value = next;
+  history.replaceState(null, "", `#${linkOf(next)}`);
+}
+
+/** What is dragged in one go is one step back: the first of the moves keeps what was before. */
+let dragging = false;
+
+/** Takes a new scenario; `drag` marks the moves of a slider that is still held. */
+export function set(next: LinkedScenario, drag = false): void {
+  if (!dragging) past.value = [...past.value, scenario.value].slice(-kept);
+  dragging = drag;
+  future.value = [];
+  show(next);
+}
+
+export function undo(): void {
+  const before = past.value.at(-1);
+  if (!before) return;
+  future.value = [scenario.value, ...future.value];
+  past.value = past.value.slice(0, -1);
+  show(before);
+}
+
+export function redo(): void {
+  const [next, ...rest] = future.value;
+  if (!next) return;
+  past.value = [...past.value, scenario.value];
+  future.value = rest;
+  show(next);
+}
+
+export const isOf = (lever: LeverId, member: string | undefined) => (change: LinkedChange) =>
+  change.lever === lever && (member === undefined ? change.for === undefined : change.for === member);
+
+/** Sets what a lever does for a member, or for all of them, from `changesFrom` on; undefined takes the change back. */
+export function setLever(
+  lever: LeverId,
+  member: string | undefined,
+  given: Pick<LinkedChange, "value" | "multiply"> | undefined,
+  drag = false,
+): void {
+  const own = isOf(lever, member);
+  const others = scenario.value.changes.filter((change) => !own(change));
+  const before = scenario.value.changes.find(own);
+  const changed: LinkedChange[] = given
+    ? [{ lever, ...(member !== undefined && { for: member }), from: before?.from ?? changesFrom.value, ...given }]
+    : [];
+  set({ ...scenario.value, changes: [...others, ...changed] }, drag);
+}
+
+export function resetLever(lever: LeverId): void {
+  set({ ...scenario.value, changes: scenario.value.changes.filter((change) => change.lever !== lever) });
+}
+
+export function resetAll(): void {
+  set({ ...scenario.value, remove: [], changes: [] });
+}
+
+addEventListener("hashchange", () => {
+  const text = location.hash.replace(/^#/, "");
+  if (text === linkOf(scenario.value)) return;
+  brokenLink.value = "";
+  set(fromAddress());
+});

@@ -1,0 +1,204 @@
+import { useSignal } from "@preact/signals";
+import { type Lever, type LeverId, leverKeys, levers } from "../../model/levers.ts";
+import { recorded } from "../state/results.ts";
+import { changesFrom, isOf, resetLever, scenario, setLever } from "../state/workspace.ts";
+import { keyOf } from "../view-model/names.ts";
+import { monthName, number, word } from "../words.ts";
+
+const all: readonly Lever[] = levers;
+const actors = ["Mexico", "United States", "shared"] as const;
+const prefixOf = { nationality: "nationality", city: "city", sector: "sector", region: "region", all: "" } as const;
+
+const titleOf = (id: string): string => word(`lever_${id}_title`);
+const plain = (text: string): string => keyOf(text).replaceAll("_", " ");
+
+/** A slider ends where values are still plausible: four times what was recorded, or the lever's own end if that is nearer. */
+function sliderEnd({ max, whole, initial }: Lever, now: number): number {
+  if (whole && max === 1) return 1;
+  const wide = Math.max(4 * now, 4 * initial);
+  return wide > 0 ? Math.min(max, Number(wide.toPrecision(2))) : max;
+}
+
+interface Setting {
+  readonly lever: Lever;
+  /** The member that is set; undefined for all of them. */
+  readonly member: string | undefined;
+}
+
+/** What is set, in the unit of the lever or, for all members at once, as a multiple of what was recorded. */
+function Control({ lever, member }: Setting) {
+  const { id, by, min, max } = lever;
+  const multiple = by !== "all" && member === undefined && max !== 1;
+  const values = recorded.value?.[id as LeverId] ?? [];
+  const at = member === undefined ? 0 : leverKeys(by).indexOf(member);
+  const before = multiple ? 1 : (values[at] ?? 0);
+  const change = scenario.value.changes.find(isOf(id as LeverId, member));
+  const value = Number((multiple ? change?.multiply : change?.value) ?? before);
+  const end = multiple ? 4 : sliderEnd(lever, before);
+  const step =
+    max === 1 && lever.whole
+      ? 1
+      : multiple
+        ? 0.05
+        : end > 20
+          ? Math.max(1, Number((end / 200).toPrecision(1)))
+          : end / 100;
+  const put = (text: string, drag: boolean): void => {
+    const given = Number(text);
+    if (text.trim() === "" || !Number.isFinite(given)) return;
+    const within = Math.min(Math.max(given, multiple ? 0 : min), multiple ? 1000 : max);
+    setLever(id as LeverId, member, multiple ? { multiply: within } : { value: within }, drag);
+  };
+  const name = member === undefined ? titleOf(id) : `${titleOf(id)}, ${word(`${prefixOf[by]}_${keyOf(member)}`)}`;
+  return (
+    <div class="control">
+      <input
+        type="range"
+        min={multiple ? 0 : min}
+        max={end}
+        step={step}
+        value={value}
+        aria-label={name}
+        onInput={(event) => put(event.currentTarget.value, true)}
+        onChange={(event) => put(event.currentTarget.value, false)}
+      />
+      <input
+        type="number"
+        min={multiple ? 0 : min}
+        max={multiple ? 1000 : max}
+        step="any"
+        value={Number(value.toPrecision(6))}
+        aria-label={`${name}, ${word("value")}`}
+        onChange={(event) => put(event.currentTarget.value, false)}
+      />
+      <span class="unit">{multiple ? word("times_recorded") : word(`lever_${id}_unit`)}</span>
+    </div>
+  );
+}
+
+function Card({ lever }: { readonly lever: Lever }) {
+  const { id, by, grade, source } = lever;
+  const member = useSignal<string | undefined>(undefined);
+  const keys = leverKeys(by);
+  const own = scenario.value.changes.filter((change) => change.lever === id);
+  const values = recorded.value?.[id as LeverId];
+  const at = member.value === undefined ? 0 : keys.indexOf(member.value);
+  return (
+    <details class={own.length > 0 ? "lever changed" : "lever"}>
+      <summary>{titleOf(id)}</summary>
+      {keys.length > 0 && (
+        <select
+          aria-label={`${titleOf(id)}: ${word("where")}`}
+          value={member.value ?? ""}
+          onChange={(event) => {
+            member.value = event.currentTarget.value === "" ? undefined : event.currentTarget.value;
+          }}
+        >
+          <option value="">{word("all_of_them")}</option>
+          {keys.map((key) => (
+            <option key={key} value={key}>
+              {word(`${prefixOf[by]}_${keyOf(key)}`)}
+            </option>
+          ))}
+        </select>
+      )}
+      <Control lever={lever} member={member.value} />
+      <p class="effect">{word(`lever_${id}_effect`)}</p>
+      <p class="guide">{word(`lever_${id}_guide`)}</p>
+      <dl>
+        {values && (keys.length === 0 || member.value !== undefined) && (
+          <>
+            <dt>{word("recorded_value")}</dt>
+            <dd>
+              {number(values[at])} · {monthName(changesFrom.value.slice(0, 7))}
+            </dd>
+          </>
+        )}
+        <dt>{word("range")}</dt>
+        <dd>
+          {number(lever.min)} – {number(lever.max)}
+        </dd>
+        <dt>{word("grade")}</dt>
+        <dd title={word(`grade_${grade}_long`)}>{word(`grade_${grade}`)}</dd>
+        <dt>{word("source")}</dt>
+        <dd>{source}</dd>
+      </dl>
+      {own.length > 0 && (
+        <button type="button" onClick={() => resetLever(id as LeverId)}>
+          {word("reset")}
+        </button>
+      )}
+    </details>
+  );
+}
+
+/** All levers by who moves them, searchable; what has been changed stands on top. */
+export function Levers() {
+  const query = useSignal("");
+  const found = all.filter(({ id }) =>
+    plain(`${titleOf(id)} ${word(`lever_${id}_effect`)} ${id}`).includes(plain(query.value).trim()),
+  );
+  const { changes } = scenario.value;
+  return (
+    <aside class="levers">
+      <section class="drawer" aria-label={word("changed_levers")}>
+        <h2>{word("changed_levers")}</h2>
+        {changes.length === 0 ? (
+          <p>{word("no_changes")}</p>
+        ) : (
+          <ul>
+            {changes.map((change) => (
+              <li key={`${change.lever} ${change.for}`}>
+                {titleOf(change.lever)}
+                {typeof change.for === "string" ? `, ${change.for}` : ""}:{" "}
+                {change.value !== undefined ? number(Number(change.value)) : `×${number(change.multiply ?? 1)}`},{" "}
+                {monthName(change.from.slice(0, 7))}
+                <button
+                  type="button"
+                  aria-label={`${word("reset")}: ${titleOf(change.lever)}`}
+                  onClick={() =>
+                    setLever(change.lever, typeof change.for === "string" ? change.for : undefined, undefined)
+                  }
+                >
+                  ×
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <label class="from">
+        {word("from_date")}
+        <input
+          type="month"
+          min="2018-10"
+          max="2026-12"
+          value={changesFrom.value}
+          onChange={(event) => {
+            if (/^\d{4}-\d{2}$/.test(event.currentTarget.value)) changesFrom.value = event.currentTarget.value;
+          }}
+        />
+      </label>
+      <input
+        type="search"
+        placeholder={word("search_levers")}
+        aria-label={word("search_levers")}
+        value={query.value}
+        onInput={(event) => {
+          query.value = event.currentTarget.value;
+        }}
+      />
+      {actors.map((actor) => {
+        const own = found.filter((lever) => lever.actor === actor);
+        return own.length === 0 ? undefined : (
+          <section key={actor}>
+            <h2>{word(`actor_${keyOf(actor)}`)}</h2>
+            {own.map((lever) => (
+              <Card key={lever.id} lever={lever} />
+            ))}
+          </section>
+        );
+      })}
+    </aside>
+  );
+}

@@ -1,0 +1,199 @@
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { monthLabel } from "../../engine/calendar.ts";
+import { Fan } from "../charts/fan.tsx";
+import { central, draws, drawsWanted, failure, observed, opening } from "../state/results.ts";
+import { brokenLink, isChanged, scenario } from "../state/workspace.ts";
+import { type Shown, shown } from "../view-model/bands.ts";
+import {
+  byCity,
+  byNationality,
+  bySector,
+  encounters,
+  type Indicator,
+  others,
+  strip,
+} from "../view-model/indicators.ts";
+import { finding } from "../view-model/sentence.ts";
+import { monthName, number, word } from "../words.ts";
+import { Levers } from "./levers.tsx";
+import { Toolbar } from "./toolbar.tsx";
+
+const monthsOf = (): string[] => {
+  const { firstMonth, months } = opening.value!;
+  return Array.from({ length: months }, (_, m) => monthLabel(firstMonth + m));
+};
+
+const numbersOf = (indicator: Indicator): Shown => {
+  const { linked, outcomes } = draws.value;
+  return shown(indicator, central.value!, outcomes, linked === scenario.value);
+};
+
+const signed = (value: number): string => (value > 0 ? `+${number(value, 2)}` : number(value, 2));
+
+function StripNumber({ label, indicator }: { readonly label: string; readonly indicator: Indicator }) {
+  const { total, change } = numbersOf(indicator);
+  const interval = change.low !== undefined && change.high !== undefined;
+  return (
+    <a class={`number ${indicator.harm ? "harm" : ""}`} href={`#chart-${indicator.id}`} onClick={goTo(indicator.id)}>
+      <span class="label">{word(label)}</span>
+      <span class="value">{number(total.middle)}</span>
+      <span class="unit">{word(indicator.unit)}</span>
+      <span class="change">
+        {isChanged.value ? signed(change.middle) : ""}
+        {isChanged.value && interval ? ` (80%: ${signed(change.low!)} … ${signed(change.high!)})` : ""}
+      </span>
+    </a>
+  );
+}
+
+const goTo = (id: string) => (event: Event) => {
+  event.preventDefault();
+  document.getElementById(`chart-${id}`)?.scrollIntoView({ block: "start" });
+};
+
+function Numbers({ rows, months }: { readonly rows: Shown; readonly months: readonly string[] }) {
+  const cell = (value: number): string => number(value);
+  const range = ({ band }: Shown["base"], m: number): string =>
+    band ? `${cell(band.low80[m])} – ${cell(band.high80[m])}` : "";
+  return (
+    <details class="numbers">
+      <summary>{word("table")}</summary>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              {["month", "baseline", "scenario", "difference"].map((key) => (
+                <th key={key} scope="col">
+                  {word(key)}
+                </th>
+              ))}
+              <th scope="col">{word("band80")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {months.map((month, m) => (
+              <tr key={month}>
+                <th scope="row">{monthName(month)}</th>
+                <td>{cell(rows.base.middle[m])}</td>
+                <td>{cell(rows.scenario.middle[m])}</td>
+                <td>{cell(rows.difference.middle[m])}</td>
+                <td>{range(rows.difference, m)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
+
+/** Published figures of an indicator over the window, once the worker has answered. */
+function useObserved({ published }: Indicator) {
+  const dots = useSignal<Float64Array | undefined>(undefined);
+  useSignalEffect(() => {
+    const linked = scenario.value;
+    if (published)
+      void observed(linked, published.name, published.member).then((values) => {
+        dots.value = values;
+      });
+  });
+  return dots;
+}
+
+function Chart({ indicator, size }: { readonly indicator: Indicator; readonly size: "large" | "medium" | "small" }) {
+  const dots = useObserved(indicator);
+  const numbers = useComputed(() => numbersOf(indicator));
+  const rows = numbers.value;
+  const months = monthsOf();
+  const name = word(indicator.name);
+  const [from, to] = [monthName(months[0]), monthName(months[months.length - 1])];
+  const subject = { what: indicator.what && word(indicator.what), unit: word(indicator.unit), from, to };
+  const sentence = finding(subject, rows.change, isChanged.value);
+  return (
+    <article class={`chart ${size}`} id={`chart-${indicator.id}`}>
+      <h3>{name}</h3>
+      {size !== "small" && isChanged.value && <p class="finding">{sentence}</p>}
+      <Fan
+        months={months}
+        base={rows.base}
+        {...(isChanged.value && { scenario: rows.scenario })}
+        observed={dots.value}
+        harm={indicator.harm}
+        height={size === "large" ? 300 : size === "medium" ? 190 : 130}
+        label={`${name}. ${sentence}`}
+      />
+      {size === "large" && isChanged.value && (
+        <Fan
+          months={months}
+          difference={rows.difference}
+          harm={indicator.harm}
+          height={150}
+          label={`${word("difference")}: ${name}. ${sentence}`}
+        />
+      )}
+      {size !== "small" && <Numbers rows={rows} months={months} />}
+    </article>
+  );
+}
+
+function Group({ title, indicators }: { readonly title: string; readonly indicators: readonly Indicator[] }) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      <div class="multiples">
+        {indicators.map((indicator) => (
+          <Chart key={indicator.id} indicator={indicator} size="small" />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** The page on which everything answers to levers. */
+export function SimulatorPage() {
+  const ready = opening.value !== undefined && central.value !== undefined;
+  const { linked, outcomes } = draws.value;
+  const done = linked === scenario.value ? outcomes.length : 0;
+  return (
+    <main id="content" class="simulator" tabIndex={-1}>
+      <Levers />
+      <div class="answers">
+        <Toolbar />
+        {brokenLink.value !== "" && (
+          <p class="problem" role="alert">
+            {word("error_link", { reason: brokenLink.value })}
+          </p>
+        )}
+        {failure.value !== "" && (
+          <p class="problem" role="alert">
+            {failure.value}
+          </p>
+        )}
+        {ready ? (
+          <>
+            <nav class="strip" aria-label={word("scenario")}>
+              {strip.map((one) => (
+                <StripNumber key={one.label} {...one} />
+              ))}
+            </nav>
+            <p class="progress" aria-live="polite">
+              {done < drawsWanted ? word("bands_progress", { done, total: drawsWanted }) : ""}
+            </p>
+            <h2>{word("what_happens")}</h2>
+            <Chart indicator={encounters} size="large" />
+            <div class="pairs">
+              {others.map((indicator) => (
+                <Chart key={indicator.id} indicator={indicator} size="medium" />
+              ))}
+            </div>
+            <Group title={word("series_usbpBySector")} indicators={bySector} />
+            <Group title={word("what_encounters_by_nationality")} indicators={byNationality} />
+            <Group title={word("series_waiting")} indicators={byCity} />
+          </>
+        ) : (
+          <p class="progress">{word("loading")}</p>
+        )}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,52 @@
+import { useSignal } from "@preact/signals";
+import { preset } from "../state/results.ts";
+import { canRedo, canUndo, isChanged, redo, resetAll, set, undo } from "../state/workspace.ts";
+import { keyOf } from "../view-model/names.ts";
+import { word } from "../words.ts";
+
+/** The examples that come with the package, in the order of their names. */
+const presets = Object.keys(import.meta.glob("../../../scenarios/*.yaml"))
+  .map((path) => path.replace(/^.*\/(.*)\.yaml$/, "$1"))
+  .filter((name) => name !== "history");
+
+/** Steps back and forth, and the scenario to take away. */
+export function Toolbar() {
+  const copied = useSignal(false);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(location.href);
+    copied.value = true;
+    setTimeout(() => {
+      copied.value = false;
+    }, 2000);
+  };
+  return (
+    <div class="toolbar">
+      <select
+        aria-label={word("presets")}
+        value=""
+        onChange={(event) => void preset(event.currentTarget.value).then((found) => set(found))}
+      >
+        <option value="" disabled>
+          {word("presets")}
+        </option>
+        {presets.map((name) => (
+          <option key={name} value={name}>
+            {word(`scenario_${keyOf(name)}_title`)}
+          </option>
+        ))}
+      </select>
+      <button type="button" disabled={!canUndo.value} onClick={undo}>
+        {word("undo")}
+      </button>
+      <button type="button" disabled={!canRedo.value} onClick={redo}>
+        {word("redo")}
+      </button>
+      <button type="button" disabled={!isChanged.value} onClick={resetAll}>
+        {word("reset_all")}
+      </button>
+      <button type="button" onClick={() => void copy()}>
+        {copied.value ? word("copied") : word("copy_link")}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { signal } from "@preact/signals";
+import en from "../../messages/en.json";
+import es from "../../messages/es-MX.json";
+
+/** The words of the page, in the language of the reader. */
+const messages = { en, "es-MX": es } as const;
+export type Locale = keyof typeof messages;
+export type Key = keyof typeof en;
+const locales = Object.keys(messages) as Locale[];
+const kept = "corridor.language";
+
+function firstLocale(): Locale {
+  const wanted = [localStorage.getItem(kept) ?? "", ...navigator.languages];
+  for (const one of wanted) {
+    const found = locales.find((locale) => locale === one || locale.split("-")[0] === one.split("-")[0]);
+    if (found) return found;
+  }
+  return "en";
+}
+
+export const locale = signal<Locale>(firstLocale());
+
+export function speak(next: Locale): void {
+  locale.value = next;
+  localStorage.setItem(kept, next);
+  document.documentElement.lang = next;
+}
+
+type Parameters = Readonly<Record<string, string | number>>;
+
+/**
+ * The message of a key, with its parameters in their places. Keys may be made at run time, such as `lever_deal_title`; throws if there is no
+ * such message, and a test looks at all of them.
+ */
+export function word(key: Key | (string & {}), parameters: Parameters = {}): string {
+  const message = (messages[locale.value] as Readonly<Record<string, string>>)[key];
+  if (message === undefined) throw new RangeError(`there is no message ${key}`);
+  return message.replaceAll(/\{(\w+)\}/g, (_, name) => `${parameters[name]}`);
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** A number as the reader's language writes it, with as many digits as are known: two or three. */
+export function number(value: number, digits = 3): string {
+  const key = `${locale.value} ${digits}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale.value, { maximumSignificantDigits: digits });
+    formats.set(key, format);
+  }
+  return format.format(value).replace("-", "−");
+}
+
+/** A number for an axis: 120k. */
+export function short(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e6) return `${number(value / 1e6)} M`;
+  if (size >= 1e4) return `${number(value / 1e3)}k`;
+  return number(value);
+}
+
+/** Such as `Jan 2024`. */
+export function monthName(month: string): string {
+  const [year, ofYear] = month.split("-").map(Number);
+  const format = new Intl.DateTimeFormat(locale.value, { month: "short", year: "numeric", timeZone: "UTC" });
+  return format.format(new Date(Date.UTC(year, ofYear - 1, 1)));
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { built, needsBuild } from "../cli/corridor.ts";
+import { contextOf, installed, launch, serve } from "./browser.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const link = "#v=1&base=history&window=2024-01..2024-03&change=trainSecurity,from:2024-02,value:0";
+
+const sizes = {
+  desktop: { width: 1400, height: 900 },
+  phone: { width: 360, height: 740 },
+} as const;
+
+describe.skipIf(!built || !installed)(`the page in a browser${needsBuild}`, () => {
+  let browser: Browser;
+  let site: Awaited<ReturnType<typeof serve>>;
+  beforeAll(async () => {
+    site = await serve();
+    browser = await launch();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    site?.stop();
+  });
+
+  /** Opens the page and waits for the first answer; what it complains of fails the test. */
+  async function open(options: { size: keyof typeof sizes; locale: string; dark?: boolean; hash?: string }) {
+    const { context, strangers } = await contextOf(browser, site.address, {
+      viewport: sizes[options.size],
+      locale: options.locale,
+      colorScheme: options.dark ? "dark" : "light",
+    });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    await page.goto(`${site.address}${options.hash ?? link}`);
+    await page.waitForSelector(".chart", { timeout: 120_000 });
+    return { page, errors, strangers, close: () => context.close() };
+  }
+
+  const numbers = (page: Page): Promise<string[]> => page.locator(".number .value").allTextContents();
+
+  it.each([
+    ["desktop", "en-US", "Encounters", false],
+    ["phone", "es-MX", "Encuentros", true],
+  ] as const)("answers to a lever on a %s in %s", async (size, locale, label, dark) => {
+    const { page, errors, strangers, close } = await open({ size, locale, dark });
+    expect(await page.locator(".number .label").first().textContent()).toBe(label);
+    const before = await numbers(page);
+    const line = await page.locator("#chart-encounters path.line.flow").first().getAttribute("d");
+    await page.locator("aside summary").nth(1).click();
+    const entry = page.locator("aside details[open] input[type=number]").first();
+    await entry.fill("0");
+    await entry.press("Enter");
+    await expect.poll(() => numbers(page), { timeout: 60_000 }).not.toEqual(before);
+    expect(await page.locator("#chart-encounters path.line.flow").first().getAttribute("d")).not.toBe(line);
+    expect(await page.locator("#chart-encounters .finding").textContent()).toMatch(/2024/);
+    expect(page.url()).toContain("change=effort,from:2024-01,value:0");
+    await page.locator(".toolbar button").first().click();
+    await expect.poll(() => numbers(page), { timeout: 60_000 }).toEqual(before);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(sizes[size].width);
+    expect([errors, strangers]).toEqual([[], []]);
+    await close();
+  });
+
+  it("gives the same numbers to whoever opens the link", async () => {
+    const one = await open({ size: "desktop", locale: "en-US" });
+    const other = await open({ size: "desktop", locale: "en-US", hash: new URL(one.page.url()).hash });
+    expect(await numbers(other.page)).toEqual(await numbers(one.page));
+    await one.close();
+    await other.close();
+  });
+
+  it("says what is wrong with a broken link and shows the history instead", async () => {
+    const { page, close } = await open({ size: "desktop", locale: "en-US", hash: "#v=9&base=history" });
+    expect(await page.locator("[role=alert]").textContent()).toContain("version 9 was given");
+    await close();
+  });
+
+  it.each([
+    ["en-US", false],
+    ["es-MX", true],
+  ] as const)("has nothing for axe to complain of, in %s", async (locale, dark) => {
+    const { page, close } = await open({ size: "desktop", locale, dark });
+    await page.locator("aside summary").first().click();
+    await page.evaluate(axe);
+    const violations = await page.evaluate(async () => {
+      const { violations: found } = await (
+        globalThis as unknown as {
+          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+        }
+      ).axe.run();
+      return found.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
+    });
+    expect(violations).toEqual([]);
+    await close();
+  });
+});

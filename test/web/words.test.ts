@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { cities, households, nationalities, regions, sectors } from "../../src/model/geography.ts";
+import { levers } from "../../src/model/levers.ts";
+import { columns, observableNames } from "../../src/model/observables.ts";
+import { keyOf } from "../../src/web/view-model/names.ts";
+
+const messages = (locale: string): Record<string, string> =>
+  JSON.parse(readFileSync(`messages/${locale}.json`, "utf8"));
+const en = messages("en");
+const es = messages("es-MX");
+const parameters = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+describe("the words of the page", () => {
+  it("are the same in both languages, whole, with the same parameters", () => {
+    expect(Object.keys(es)).toEqual(Object.keys(en));
+    for (const [key, text] of Object.entries(en)) {
+      expect(text.trim(), key).not.toBe("");
+      expect(es[key].trim(), key).not.toBe("");
+      expect(parameters(es[key]), key).toEqual(parameters(text));
+    }
+  });
+
+  it("name every lever, series and place of the model", () => {
+    const keys = [
+      ...levers.flatMap(({ id }) => ["title", "unit", "effect", "guide"].map((part) => `lever_${id}_${part}`)),
+      ...observableNames.map((name) => `series_${name}`),
+      ...nationalities.map((name) => `nationality_${keyOf(name)}`),
+      ...sectors.map((name) => `sector_${keyOf(name)}`),
+      ...cities.map((name) => `city_${keyOf(name)}`),
+      ...regions.map((name) => `region_${keyOf(name)}`),
+      ...columns.map(({ unit }) => `unit_${keyOf(unit)}`),
+      ...households.map((name) => `household_${keyOf(name)}`),
+    ];
+    expect(keys.filter((key) => en[key] === undefined)).toEqual([]);
+  });
+});

@@ -1,0 +1,9 @@
+import { defineConfig } from "vite";
+
+/** The site: static files with relative addresses, for any host and any sub-path. */
+export default defineConfig({
+  root: "src/web",
+  base: "./",
+  build: { outDir: "../../dist/web", emptyOutDir: true, target: "es2022", sourcemap: false },
+  worker: { format: "es" },
+});

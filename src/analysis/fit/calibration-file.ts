@@ -5,7 +5,7 @@ import {
   estimatedParameters,
   summarizeCalibration,
 } from "./calibration.ts";
-import { checkOrigins, jsonOf, originKeys, origins, PosteriorError, shaped } from "./fitted-file.ts";
+import { originKeys, origins, unfinished } from "./fitted-file.ts";
 
 /** A calibration as text, whole or on its way: the ranks of every set that is done, and what they sum up to. */
 
@@ -40,8 +40,6 @@ export function calibrationText(settings: CalibrationSettings, sets: readonly Ca
   return `${JSON.stringify(head).slice(0, -1)},"sets":[\n${lines}\n]}\n`;
 }
 
-const again = "delete it to begin anew";
-
 const described = ({ members, steps, seed }: CalibrationSettings): string =>
   `${members} members, ${steps} steps, seed ${seed}`;
 
@@ -50,13 +48,7 @@ const described = ({ members, steps, seed }: CalibrationSettings): string =>
  * calibration; more or fewer sets are the same one.
  */
 export function readCalibration(file: string, text: string, settings: CalibrationSettings): CalibratedSet[] {
-  const refuse = (what: string): never => {
-    throw new PosteriorError(`${file} ${what}; ${again}`);
-  };
-  const damaged = (what: string): never => refuse(`is damaged: ${what}`);
-  const json = jsonOf(text, () => damaged("it is not JSON"));
-  const data = shaped(shape, json, damaged);
-  checkOrigins(file, data, again);
+  const { data, refuse, damaged } = unfinished(shape, file, text, "delete it to begin anew");
   if (described(data.settings) !== described(settings) || data.estimated.join() !== estimatedParameters.join())
     refuse(`is of a calibration with ${described(data.settings)}; ${described(settings)} was asked for`);
   const odd = data.sets.findIndex(

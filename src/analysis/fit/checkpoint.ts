@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { monthLabel } from "../../engine/calendar.ts";
 import type { FitSettings, FitState } from "./fit.ts";
-import { checkOrigins, jsonOf, originKeys, origins, PosteriorError, shaped } from "./fitted-file.ts";
+import { originKeys, origins, unfinished } from "./fitted-file.ts";
 
 /** A fit on its way as text: every number as it is, so that taking it up again changes no byte of the result. */
 
@@ -31,20 +31,12 @@ export function checkpointText(state: FitState): string {
   return `${JSON.stringify(content)}\n`;
 }
 
-const again = "delete it to begin anew";
-
 const described = ({ members, steps, seed, until }: FitSettings): string =>
   `${members} members, ${steps} steps, seed ${seed}, figures up to ${monthLabel(until)}`;
 
 /** The state to go on from. Throws PosteriorError, with a sentence, if the file is damaged or of another fit. */
 export function readCheckpoint(file: string, text: string, settings: FitSettings): FitState {
-  const refuse = (what: string): never => {
-    throw new PosteriorError(`${file} ${what}; ${again}`);
-  };
-  const damaged = (what: string): never => refuse(`is damaged: ${what}`);
-  const json = jsonOf(text, () => damaged("it is not JSON"));
-  const data = shaped(shape, json, damaged);
-  checkOrigins(file, data, again);
+  const { data, refuse, damaged } = unfinished(shape, file, text, "delete it to begin anew");
   if (described(data.settings) !== described(settings))
     refuse(`is of a fit with ${described(data.settings)}; ${described(settings)} was asked for`);
   const { step, round, scores, departures, attractiveness } = data;

@@ -63,3 +63,23 @@ export function shaped<Content>(shape: z.ZodType<Content>, json: unknown, refuse
   const [issue] = parsed.error.issues;
   return refuse(`${issue.path.join(".")}: ${issue.message}`);
 }
+
+/** A file of work on its way, and what refuses it: with a sentence, or as damaged. `again` says what to do. Throws PosteriorError. */
+export function unfinished<Content extends Origins>(
+  shape: z.ZodType<Content>,
+  file: string,
+  text: string,
+  again: string,
+): { readonly data: Content; readonly refuse: (what: string) => never; readonly damaged: (what: string) => never } {
+  const refuse = (what: string): never => {
+    throw new PosteriorError(`${file} ${what}; ${again}`);
+  };
+  const damaged = (what: string): never => refuse(`is damaged: ${what}`);
+  const data = shaped(
+    shape,
+    jsonOf(text, () => damaged("it is not JSON")),
+    damaged,
+  );
+  checkOrigins(file, data, again);
+  return { data, refuse, damaged };
+}

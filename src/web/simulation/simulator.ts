@@ -23,10 +23,6 @@ export interface Outcome {
 export interface Opening {
   readonly firstMonth: number;
   readonly months: number;
-  /** How many sets of parameters the posterior has. */
-  readonly members: number;
-  /** Step ids of the base, which a scenario can remove. */
-  readonly steps: readonly { readonly id: string; readonly lever: LeverId; readonly fromDay: number }[];
 }
 
 /** What a link keeps of a change: not where it comes from. */
@@ -39,7 +35,7 @@ function linkedChange(change: Change): LinkedChange {
   ) as unknown as LinkedChange;
 }
 
-export const inTheBase = (linked: LinkedScenario): LinkedScenario => ({ ...linked, remove: [], changes: [] });
+const inTheBase = (linked: LinkedScenario): LinkedScenario => ({ ...linked, remove: [], changes: [] });
 
 const loaded = (linked: LinkedScenario): ResolvedScenario =>
   loadScenario(JSON.stringify(scenarioFileOf(linked, "Corridor")));
@@ -50,17 +46,11 @@ export class Simulator {
   #base: ResolvedScenario | undefined;
   readonly #runs = new Map<number, BaseRun>();
 
-  /** Reads and checks a scenario and its base. Throws ScenarioError, LinkError or PosteriorError. */
+  /** Reads and checks the base of a scenario. Throws ScenarioError, LinkError or PosteriorError. */
   open(linked: LinkedScenario): Opening {
-    const base = this.#baseOf(linked);
-    loaded(linked);
-    const firstMonth = monthIndex(base.window.from);
-    return {
-      firstMonth,
-      months: monthIndex(base.window.to) - firstMonth + 1,
-      members: shippedPosterior().members.length,
-      steps: base.steps.flatMap(({ id, lever, fromDay }) => (id === undefined ? [] : [{ id, lever, fromDay }])),
-    };
+    const { window } = this.#baseOf(linked);
+    const firstMonth = monthIndex(window.from);
+    return { firstMonth, months: monthIndex(window.to) - firstMonth + 1 };
   }
 
   /** One member, the central one being 0. Throws as `open` does. */
@@ -98,13 +88,6 @@ export class Simulator {
     ) as Record<LeverId, number[]>;
   }
 
-  /** Published figures over the months of the base, NaN where there is none; undefined for what nobody publishes. */
-  observed(linked: LinkedScenario, name: ObservableName, member?: string): Float64Array | undefined {
-    const { firstMonth, months } = this.open(linked);
-    const series = observedSeries(name, member);
-    return series && Float64Array.from({ length: months }, (_, m) => valueAt(series, firstMonth + m));
-  }
-
   #baseOf(linked: LinkedScenario): ResolvedScenario {
     const key = JSON.stringify([linked.base, linked.window, linked.seed]);
     if (key !== this.#key || this.#base === undefined) {
@@ -114,4 +97,14 @@ export class Simulator {
     }
     return this.#base;
   }
+}
+
+/** Published figures over the months of a base, NaN where there is none; undefined for what nobody publishes. */
+export function observed(
+  { firstMonth, months }: Opening,
+  name: ObservableName,
+  member?: string,
+): Float64Array | undefined {
+  const series = observedSeries(name, member);
+  return series && Float64Array.from({ length: months }, (_, m) => valueAt(series, firstMonth + m));
 }

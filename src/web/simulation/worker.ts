@@ -1,6 +1,6 @@
 import { expose, transfer } from "comlink";
 import type { LinkedScenario } from "../../scenario/link.ts";
-import { type Outcome, Simulator } from "./simulator.ts";
+import { type Outcome, observed, Simulator } from "./simulator.ts";
 
 const simulator = new Simulator();
 
@@ -13,7 +13,7 @@ const remote = {
   },
   preset: (name: string) => simulator.preset(name),
   recorded: simulator.recorded.bind(simulator),
-  observed: simulator.observed.bind(simulator),
+  observed,
 };
 
 export type RemoteSimulator = typeof remote;

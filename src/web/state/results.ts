@@ -83,7 +83,7 @@ export function follow(): void {
     drawBands(linked);
   });
   effect(() => {
-    const { base, window } = scenario.value;
-    readRecorded({ linked: { base, ...(window && { window }), remove: [], changes: [] }, from: changesFrom.value });
+    const from = changesFrom.value;
+    if (opening.value) readRecorded({ linked: scenario.peek(), from });
   });
 }

@@ -91,9 +91,9 @@ function Numbers({ rows, months }: { readonly rows: Shown; readonly months: read
 function useObserved({ published }: Indicator) {
   const dots = useSignal<Float64Array | undefined>(undefined);
   useSignalEffect(() => {
-    const linked = scenario.value;
-    if (published)
-      void observed(linked, published.name, published.member).then((values) => {
+    const window = opening.value;
+    if (published && window)
+      void observed(window, published.name, published.member).then((values) => {
         dots.value = values;
       });
   });

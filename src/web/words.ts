@@ -1,12 +1,13 @@
 import { signal } from "@preact/signals";
-import en from "../../messages/en.json";
-import es from "../../messages/es-MX.json";
 
-/** The words of the page, in the language of the reader. */
-const messages = { en, "es-MX": es } as const;
-export type Locale = keyof typeof messages;
-export type Key = keyof typeof en;
-const locales = Object.keys(messages) as Locale[];
+/** The words of the page, in the language of the reader: one file per part of the page and language. */
+const locales = ["en", "es-MX"] as const;
+export type Locale = (typeof locales)[number];
+type Messages = Readonly<Record<string, string>>;
+const files = import.meta.glob<Messages>("../../messages/*/*.json", { eager: true, import: "default" });
+const messagesOf = (locale: Locale): Messages =>
+  Object.assign({}, ...Object.entries(files).flatMap(([path, own]) => (path.includes(`/${locale}/`) ? [own] : [])));
+const messages: Readonly<Record<Locale, Messages>> = { en: messagesOf("en"), "es-MX": messagesOf("es-MX") };
 const kept = "corridor.language";
 
 function firstLocale(): Locale {
@@ -23,7 +24,6 @@ export const locale = signal<Locale>(firstLocale());
 export function speak(next: Locale): void {
   locale.value = next;
   localStorage.setItem(kept, next);
-  document.documentElement.lang = next;
 }
 
 type Parameters = Readonly<Record<string, string | number>>;
@@ -32,8 +32,8 @@ type Parameters = Readonly<Record<string, string | number>>;
  * The message of a key, with its parameters in their places. Keys may be made at run time, such as `lever_deal_title`; throws if there is no
  * such message, and a test looks at all of them.
  */
-export function word(key: Key | (string & {}), parameters: Parameters = {}): string {
-  const message = (messages[locale.value] as Readonly<Record<string, string>>)[key];
+export function word(key: string, parameters: Parameters = {}): string {
+  const message = messages[locale.value][key];
   if (message === undefined) throw new RangeError(`there is no message ${key}`);
   return message.replaceAll(/\{(\w+)\}/g, (_, name) => `${parameters[name]}`);
 }

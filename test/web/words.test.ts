@@ -1,19 +1,29 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { cities, households, nationalities, regions, sectors } from "../../src/model/geography.ts";
 import { levers } from "../../src/model/levers.ts";
 import { columns, observableNames } from "../../src/model/observables.ts";
 import { keyOf } from "../../src/web/view-model/names.ts";
 
-const messages = (locale: string): Record<string, string> =>
-  JSON.parse(readFileSync(`messages/${locale}.json`, "utf8"));
+type Messages = Readonly<Record<string, string>>;
+const partsOf = (locale: string): Map<string, Messages> =>
+  new Map(
+    readdirSync(`messages/${locale}`).map((file) => [
+      file,
+      JSON.parse(readFileSync(`messages/${locale}/${file}`, "utf8")),
+    ]),
+  );
+const messages = (locale: string): Messages => Object.assign({}, ...partsOf(locale).values());
 const en = messages("en");
 const es = messages("es-MX");
 const parameters = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 describe("the words of the page", () => {
-  it("are the same in both languages, whole, with the same parameters", () => {
-    expect(Object.keys(es)).toEqual(Object.keys(en));
+  it("are the same in both languages, whole, each key in one file, with the same parameters", () => {
+    const keysOf = (locale: string): [string, string[]][] =>
+      [...partsOf(locale)].map(([file, own]) => [file, Object.keys(own)]);
+    expect(keysOf("es-MX")).toEqual(keysOf("en"));
+    expect(keysOf("en").flatMap(([, keys]) => keys)).toHaveLength(Object.keys(en).length);
     for (const [key, text] of Object.entries(en)) {
       expect(text.trim(), key).not.toBe("");
       expect(es[key].trim(), key).not.toBe("");

@@ -75,15 +75,20 @@ export const preset = quick.preset;
 /** Published figures of a series over the window. */
 export const observed = quick.observed;
 
-/** Begins to answer; called once the page is there. */
-export function follow(): void {
-  effect(() => {
-    const linked = scenario.value;
-    answer(linked);
-    drawBands(linked);
-  });
-  effect(() => {
-    const from = changesFrom.value;
-    if (opening.value) readRecorded({ linked: scenario.peek(), from });
-  });
+/** Answers to what the reader sets, until the function it returns is called. */
+export function follow(): () => void {
+  const ends = [
+    effect(() => {
+      const linked = scenario.value;
+      answer(linked);
+      drawBands(linked);
+    }),
+    effect(() => {
+      const from = changesFrom.value;
+      if (opening.value) readRecorded({ linked: scenario.peek(), from });
+    }),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
 }

@@ -1,6 +1,7 @@
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import type { LeverId } from "../../model/levers.ts";
 import { LinkError, type LinkedChange, type LinkedScenario, linkOf, readLink } from "../../scenario/link.ts";
+import { address, keepInAddress } from "./address.ts";
 
 /** What the reader has set: the scenario, and the steps back and forth. The address always says the same. */
 export const start: LinkedScenario = {
@@ -11,10 +12,10 @@ export const start: LinkedScenario = {
 };
 
 function fromAddress(): LinkedScenario {
-  const text = location.hash.replace(/^#/, "");
-  if (text === "") return start;
+  const { page, shows } = address.peek();
+  if (page !== "simulator" || shows === "") return start;
   try {
-    return readLink(text);
+    return readLink(shows);
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;
     brokenLink.value = error.message;
@@ -27,6 +28,8 @@ export const brokenLink = signal("");
 const past = signal<readonly LinkedScenario[]>([]);
 const future = signal<readonly LinkedScenario[]>([]);
 export const scenario = signal<LinkedScenario>(fromAddress());
+/** What the address of the simulator says of the scenario. */
+export const scenarioLink = computed(() => linkOf(scenario.value));
 /** Date from which new changes act. */
 export const changesFrom = signal("2024-01");
 
@@ -38,7 +41,7 @@ const kept = 200;
 
 function show(next: LinkedScenario): void {
   scenario.value = next;
-  history.replaceState(null, "", `#${linkOf(next)}`);
+  if (address.value.page === "simulator") keepInAddress(scenarioLink.value);
 }
 
 /** What is dragged in one go is one step back: the first of the moves keeps what was before. */
@@ -95,9 +98,11 @@ export function resetAll(): void {
   set({ ...scenario.value, remove: [], changes: [] });
 }
 
-addEventListener("hashchange", () => {
-  const text = location.hash.replace(/^#/, "");
-  if (text === linkOf(scenario.value)) return;
+/** Another link was opened, or the way back was taken to one. */
+effect(() => {
+  const { page, shows } = address.value;
+  if (page !== "simulator" || shows === "" || shows === scenarioLink.peek()) return;
   brokenLink.value = "";
-  set(fromAddress());
+  const next = fromAddress();
+  if (linkOf(next) !== scenarioLink.peek()) untracked(() => set(next));
 });

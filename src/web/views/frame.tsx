@@ -1,25 +1,41 @@
 import type { ComponentChildren } from "preact";
 import { modelVersion } from "../../model/version.ts";
+import { address, hashOf, pages } from "../state/address.ts";
+import { scenarioLink } from "../state/workspace.ts";
 import { locale, speak, word } from "../words.ts";
 
-/** What every page has: name, language, and what never leaves the view. */
+/** What every page has: name, ways to the others, language, and what never leaves the view. */
 export function Frame({ children }: { readonly children: ComponentChildren }) {
   const other = locale.value === "en" ? "es-MX" : "en";
+  const here = address.value.page;
   return (
     <>
       <button type="button" class="skip" onClick={() => document.getElementById("content")?.focus()}>
         {word("skip_to_content")}
       </button>
       <header class="top">
-        <h1>Corridor</h1>
-        <span class="tagline">{word("app_tagline")}</span>
+        <a class="name" href={hashOf({ page: "simulator", shows: scenarioLink.value })}>
+          Corridor
+        </a>
+        <nav aria-label={word("pages")}>
+          {pages.map((page) => (
+            <a
+              key={page}
+              href={hashOf({ page, shows: page === "simulator" ? scenarioLink.value : "" })}
+              {...(page === here && { "aria-current": "page" as const })}
+            >
+              {word(`nav_${page}`)}
+            </a>
+          ))}
+        </nav>
         <button type="button" lang={other} onClick={() => speak(other)}>
           {other === "en" ? "English" : "Español"}
         </button>
       </header>
       {children}
       <footer>
-        {word("honest_scenario")} {word("honest_events")} {word("model_version", { version: modelVersion })}
+        {word("app_tagline")} {word("honest_scenario")} {word("honest_events")}{" "}
+        {word("model_version", { version: modelVersion })}
       </footer>
     </>
   );

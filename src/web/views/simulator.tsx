@@ -1,7 +1,8 @@
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { monthLabel } from "../../engine/calendar.ts";
 import { Fan } from "../charts/fan.tsx";
-import { central, draws, drawsWanted, failure, observed, opening } from "../state/results.ts";
+import { central, draws, drawsWanted, failure, follow, observed, opening } from "../state/results.ts";
 import { brokenLink, isChanged, scenario } from "../state/workspace.ts";
 import { type Shown, shown } from "../view-model/bands.ts";
 import {
@@ -151,6 +152,7 @@ function Group({ title, indicators }: { readonly title: string; readonly indicat
 
 /** The page on which everything answers to levers. */
 export function SimulatorPage() {
+  useEffect(follow, []);
   const ready = opening.value !== undefined && central.value !== undefined;
   const { linked, outcomes } = draws.value;
   const done = linked === scenario.value ? outcomes.length : 0;

@@ -1,0 +1,40 @@
+import { signal } from "@preact/signals";
+
+/** Pages, in the order of the navigation. */
+export const pages = ["simulator", "compare", "forecast", "stories", "method"] as const;
+export type PageName = (typeof pages)[number];
+
+/**
+ * The part of the address after `#`: `compare/…` is a page and what it shows there; a scenario alone (`v=1&…`) is the simulator's, so that
+ * links keep their short form.
+ */
+export interface Address {
+  readonly page: PageName;
+  readonly shows: string;
+}
+
+export function readAddress(hash: string): Address {
+  const text = hash.replace(/^#/, "");
+  const page = pages.find((name) => text === name || text.startsWith(`${name}/`));
+  return page ? { page, shows: text.slice(page.length + 1) } : { page: "simulator", shows: text };
+}
+
+export function hashOf({ page, shows }: Address): string {
+  if (page === "simulator") return `#${shows}`;
+  return shows === "" ? `#${page}` : `#${page}/${shows}`;
+}
+
+/** Where the reader is. */
+export const address = signal<Address>(readAddress(location.hash));
+
+/** Says in the address what the page shows now; no step back in the browser's history. */
+export function keepInAddress(shows: string): void {
+  const next = { page: address.value.page, shows };
+  if (hashOf(next) === location.hash) return;
+  history.replaceState(null, "", hashOf(next));
+  address.value = next;
+}
+
+addEventListener("hashchange", () => {
+  address.value = readAddress(location.hash);
+});

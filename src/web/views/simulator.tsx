@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { monthLabel } from "../../engine/calendar.ts";
 import { Fan } from "../charts/fan.tsx";
 import { central, draws, drawsWanted, failure, follow, observed, opening } from "../state/results.ts";
-import { brokenLink, isChanged, scenario } from "../state/workspace.ts";
+import { brokenLink, isChanged, isOlderLink, scenario } from "../state/workspace.ts";
 import { type Shown, shown } from "../view-model/bands.ts";
 import {
   byCity,
@@ -17,6 +17,7 @@ import {
 import { finding } from "../view-model/sentence.ts";
 import { monthName, number, word } from "../words.ts";
 import { Levers } from "./levers.tsx";
+import { Pictures } from "./pictures.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
 const monthsOf = (): string[] => {
@@ -101,7 +102,13 @@ function useObserved({ published }: Indicator) {
   return dots;
 }
 
-function Chart({ indicator, size }: { readonly indicator: Indicator; readonly size: "large" | "medium" | "small" }) {
+export function Chart({
+  indicator,
+  size,
+}: {
+  readonly indicator: Indicator;
+  readonly size: "large" | "medium" | "small";
+}) {
   const dots = useObserved(indicator);
   const numbers = useComputed(() => numbersOf(indicator));
   const rows = numbers.value;
@@ -132,7 +139,12 @@ function Chart({ indicator, size }: { readonly indicator: Indicator; readonly si
           label={`${word("difference")}: ${name}. ${sentence}`}
         />
       )}
-      {size !== "small" && <Numbers rows={rows} months={months} />}
+      {size !== "small" && (
+        <div class="take">
+          <Numbers rows={rows} months={months} />
+          <Pictures name={name} file={indicator.id} />
+        </div>
+      )}
     </article>
   );
 }
@@ -164,6 +176,11 @@ export function SimulatorPage() {
         {brokenLink.value !== "" && (
           <p class="problem" role="alert">
             {word("error_link", { reason: brokenLink.value })}
+          </p>
+        )}
+        {isOlderLink.value && (
+          <p class="notice" role="status">
+            {word("older_link")}
           </p>
         )}
         {failure.value !== "" && (

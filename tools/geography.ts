@@ -78,6 +78,9 @@ const wayPlaces: Readonly<Record<string, Place>> = {
   Villahermosa: [-92.93, 17.99],
 };
 
+/** Before and behind the Darién. */
+const darienPlaces: Readonly<Record<string, Place>> = { before: [-76.2, 7.0], behind: [-80.3, 8.6] };
+
 /** Somewhere in the middle of each country of origin; the rest of the world has a place at the edge. */
 const origins: Readonly<Record<(typeof nationalities)[number], Place>> = {
   Mexico: [-96.6, 18.2],
@@ -160,7 +163,7 @@ const corridorPanel = panel(
     [-118.2, 32.6],
     [-107, 35.3],
     [-89.2, 15],
-    [-97, 14.3],
+    [-97, 13.7],
   ],
   1600,
 );
@@ -188,6 +191,7 @@ const land = {
   origins: {
     ...south,
     countries: pointsOf(originsPanel.projection, origins),
+    darien: pointsOf(originsPanel.projection, darienPlaces),
   },
 };
 

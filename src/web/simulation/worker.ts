@@ -13,6 +13,7 @@ const remote = {
   },
   preset: (name: string) => simulator.preset(name),
   recorded: simulator.recorded.bind(simulator),
+  leverByMonth: simulator.leverByMonth.bind(simulator),
   observed,
 };
 

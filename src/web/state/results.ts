@@ -72,6 +72,9 @@ const readRecorded = latest<{ readonly linked: LinkedScenario; readonly from: st
 /** A bundled example, as a scenario to show. */
 export const preset = quick.preset;
 
+/** Value of a lever of a scenario at the end of every month. */
+export const leverByMonth = quick.leverByMonth;
+
 /** Published figures of a series over the window. */
 export const observed = quick.observed;
 

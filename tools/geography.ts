@@ -93,7 +93,7 @@ const origins: Readonly<Record<(typeof nationalities)[number], Place>> = {
   Venezuela: [-66.2, 7.6],
   Colombia: [-73.4, 4.2],
   Ecuador: [-78.6, -1.4],
-  Other: [-64.0, 14.8],
+  Other: [-62.0, 16.5],
 };
 
 interface Panel {

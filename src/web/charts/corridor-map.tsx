@@ -1,9 +1,10 @@
-import { sectors } from "../../model/geography.ts";
+import { cities, sectors } from "../../model/geography.ts";
 import { land } from "../geography/land.ts";
 import type { Total } from "../view-model/bands.ts";
 import { type MapLayout, type PlacedLabel, taper } from "../view-model/map-layout.ts";
 import { directionOf, type Extent, extentOf, type Greatest, type Reading } from "../view-model/map-marks.ts";
-import { type LinePlace, labelsOf, type MapPlaces } from "../view-model/map-places.ts";
+import { isSouthern, type LinePlace, labelsOf, type MapPlaces } from "../view-model/map-places.ts";
+import { keyOf } from "../view-model/names.ts";
 import { word } from "../words.ts";
 
 interface CorridorMapProps {
@@ -135,22 +136,21 @@ function LabelText({ label: { lines, at }, size }: { readonly label: PlacedLabel
   );
 }
 
-/** From a label that had to move away to its mark. */
-function Leader({
-  label: { id, at, box },
-  places: { lines, circles, layout },
-}: {
+interface LeaderProps {
   readonly label: PlacedLabel;
   readonly places: MapPlaces;
-}) {
+  readonly extent: Extent;
+}
+
+/** From a label that had to move away to its mark. */
+function Leader({ label: { id, at, box }, places: { lines, circles, layout }, extent }: LeaderProps) {
   const sector = id.startsWith("sectors-");
   if (!sector && !id.startsWith("cities-")) return undefined;
   const [x, y] = sector ? lines[id].to : circles[id];
-  const end = sector ? box.y + box.height : box.y;
-  const gap = Math.abs(end - y);
-  return gap > 2 * layout.text ? (
-    <line class="leader" x1={x} y1={y} x2={Math.abs(at[0] - x) < 20 ? x : at[0]} y2={end} />
-  ) : undefined;
+  const [start, end] = sector ? [y, box.y + box.height] : [y + extent.middle, box.y];
+  if (Math.abs(end - start) < 1.5 * layout.text) return undefined;
+  const near = Math.abs(at[0] - x) < box.width / 2;
+  return <line class="leader" x1={x} y1={start} x2={near ? x : at[0]} y2={end} />;
 }
 
 /** The border turned level: its normal points this many degrees from north. */
@@ -174,17 +174,17 @@ export function CorridorMap({ places, readings, greatest, change, shelter, amoun
       text: [word(name), amount(total.middle)],
     };
   });
-  const southern = ({ mark }: Reading): boolean => mark.group === "origins" || mark.id === "darien";
-  const drawn = (south: boolean) =>
-    read
-      .filter(({ reading }) => southern(reading) === south)
-      .map(({ reading: { mark }, extent, hue }) =>
-        lines[mark.id] ? (
-          <Line key={mark.id} place={lines[mark.id]} extent={extent} hue={hue} />
-        ) : (
-          <Circle key={mark.id} at={circles[mark.id]} extent={extent} hue={hue} />
-        ),
-      );
+  const drawn = (south: boolean) => {
+    const own = read.filter(({ reading }) => isSouthern(reading.mark) === south);
+    return [
+      ...own.flatMap(({ reading: { mark }, extent, hue }) =>
+        circles[mark.id] ? [<Circle key={mark.id} at={circles[mark.id]} extent={extent} hue={hue} />] : [],
+      ),
+      ...own.flatMap(({ reading: { mark }, extent, hue }) =>
+        lines[mark.id] ? [<Line key={mark.id} place={lines[mark.id]} extent={extent} hue={hue} />] : [],
+      ),
+    ];
+  };
   const labels = labelsOf(
     read.filter(({ hue }) => hue !== "none"),
     places,
@@ -195,17 +195,10 @@ export function CorridorMap({ places, readings, greatest, change, shelter, amoun
       <SectorShapes scale={corridor.scale} read={readings} most={change ? greatest.sectors : undefined} />
       {drawn(false)}
       {!change &&
-        read
-          .filter(({ reading }) => reading.mark.group === "cities")
-          .map(({ reading: { mark } }) => (
-            <circle
-              key={mark.id}
-              class="shelter"
-              cx={circles[mark.id][0]}
-              cy={circles[mark.id][1]}
-              r={people(shelter[mark.place] ?? 0)}
-            />
-          ))}
+        cities.map((city) => {
+          const [x, y] = circles[`cities-${keyOf(city)}`];
+          return <circle key={city} class="shelter" cx={x} cy={y} r={people(shelter[city] ?? 0)} />;
+        })}
       <g class="compass" transform={`translate(22 ${corridor.height - 30}) rotate(${turned})`}>
         <path d="M0,-12L4,4L0,1L-4,4Z" />
         <text y="16" text-anchor="middle" font-size={size}>
@@ -216,12 +209,23 @@ export function CorridorMap({ places, readings, greatest, change, shelter, amoun
         <Land panel="origins" layout={layout} />
         <rect class="frame" x={origins.x} y={origins.y} width={origins.width} height={origins.height} />
         {drawn(true)}
-        <text class="inset-title" x={origins.x + 8} y={origins.y + origins.height - 10} font-size={size}>
+        <text
+          class="inset-title"
+          x={origins.x + origins.width - 8}
+          y={origins.y + origins.height - 8}
+          text-anchor="end"
+          font-size={size}
+        >
           {word("map_inset")}
         </text>
       </g>
       {labels.map((one) => (
-        <Leader key={one.id} label={one} places={places} />
+        <Leader
+          key={one.id}
+          label={one}
+          places={places}
+          extent={read.find(({ reading }) => reading.mark.id === one.id)!.extent}
+        />
       ))}
       {labels.map((one) => (
         <LabelText key={one.id} label={one} size={size} />

@@ -35,7 +35,7 @@ const lanes: Readonly<Record<Exclude<LineName, "darien">, LinePlace>> = {
   reachedNorth: { from: [1435, 750], to: [720, 390], bow: 0.1 },
   interceptions: { from: [1120, 700], to: [960, 870], bow: -0.1 },
   transfersSouth: { from: [1120, 610], to: [1365, 650], bow: 0.32 },
-  returnsFromMexico: { from: [1180, 815], to: [1590, 815], bow: -0.12 },
+  returnsFromMexico: { from: [1190, 810], to: [1590, 810], bow: -0.06 },
 };
 
 /** How far lines reach into a sector, in units of the panel. */
@@ -81,6 +81,9 @@ export function placesOf(width: number): MapPlaces {
   };
 }
 
+/** Whether a mark is on the panel of countries of origin. */
+export const isSouthern = ({ group, id }: Mark): boolean => group === "origins" || id === "darien";
+
 const levels = [0, 1, 2, 3];
 
 /** Candidates for the first baseline of a label of two lines. */
@@ -113,8 +116,8 @@ function lineLabelPlaces(id: LineName, { from, to, bow }: LinePlace, size: numbe
   switch (id) {
     case "reachedNorth":
       return [
-        [to[0], to[1] + 2.4 * size],
-        [to[0], to[1] + 4.8 * size],
+        [to[0] - 6 * size, to[1] + 2 * size],
+        [to[0] - 5 * size, to[1] + 4.5 * size],
       ];
     case "interceptions":
       return [
@@ -129,7 +132,7 @@ function lineLabelPlaces(id: LineName, { from, to, bow }: LinePlace, size: numbe
     case "returnsFromMexico":
       return [
         [x, y + lift + 1.2 * size],
-        [from[0], from[1] + 1.5 * size],
+        [x, y + lift + 0.9 * size],
       ];
     case "darien":
       return [
@@ -141,6 +144,14 @@ function lineLabelPlaces(id: LineName, { from, to, bow }: LinePlace, size: numbe
 
 const square = ([x, y]: Point, half: number): Box => ({ x: x - half, y: y - half, width: 2 * half, height: 2 * half });
 
+/** The lower right corner of the second panel, where its title stands. */
+const titleBox = ({ x, y, width, height }: Box, size: number): Box => ({
+  x: x + width - 11 * size,
+  y: y + height - 2 * size,
+  width: 11 * size,
+  height: 2 * size,
+});
+
 interface ReadMark {
   readonly reading: Reading;
   readonly extent: Extent;
@@ -151,7 +162,6 @@ interface ReadMark {
 export function labelsOf(read: readonly ReadMark[], places: MapPlaces): PlacedLabel[] {
   const { corridor, origins, text: size, height } = places.layout;
   const inset = origins.y === 0 && height === corridor.height;
-  const southern = ({ mark }: Reading): boolean => mark.group === "origins" || mark.id === "darien";
   const most = (wanted: string): number =>
     Math.max(1, ...read.filter(({ reading }) => reading.mark.group === wanted).map(({ extent }) => extent.middle));
   const label = ({ reading: { mark }, extent, text }: ReadMark): Label => ({
@@ -163,9 +173,9 @@ export function labelsOf(read: readonly ReadMark[], places: MapPlaces): PlacedLa
   const circles = read
     .filter(({ reading }) => places.circles[reading.mark.id])
     .map(({ reading, extent }) => square(places.circles[reading.mark.id], extent.middle * 0.8));
-  const on = (south: boolean): Label[] => read.filter(({ reading }) => southern(reading) === south).map(label);
+  const on = (south: boolean): Label[] => read.filter(({ reading }) => isSouthern(reading.mark) === south).map(label);
   return [
     ...placeLabels(on(false), size, corridor, [...circles, ...(inset ? [origins] : [])]),
-    ...placeLabels(on(true), size, origins, circles),
+    ...placeLabels(on(true), size, origins, [...circles, titleBox(origins, size)]),
   ];
 }

@@ -111,7 +111,7 @@ function Controls({ months, at }: { readonly months: readonly string[]; readonly
 }
 
 /** A round amount that can be drawn to scale in a legend. */
-const example = (greatest: number): number => ticks(0, greatest, 2).at(-1) ?? 0;
+const example = (greatest: number): number => ticks(0, greatest, 4)[1];
 
 function Legend({
   greatest,

@@ -148,9 +148,9 @@ function Leader({ label: { id, at, box }, places: { lines, circles, layout }, ex
   if (!sector && !id.startsWith("cities-")) return undefined;
   const [x, y] = sector ? lines[id].to : circles[id];
   const [start, end] = sector ? [y, box.y + box.height] : [y + extent.middle, box.y];
-  if (Math.abs(end - start) < 1.5 * layout.text) return undefined;
-  const near = Math.abs(at[0] - x) < box.width / 2;
-  return <line class="leader" x1={x} y1={start} x2={near ? x : at[0]} y2={end} />;
+  if (Math.abs(end - start) < 1.5 * layout.text && Math.abs(at[0] - x) < 1) return undefined;
+  const nearest = Math.min(Math.max(x, box.x + 4), box.x + box.width - 4);
+  return <line class="leader" x1={x} y1={start} x2={nearest} y2={end} />;
 }
 
 /** The border turned level: its normal points this many degrees from north. */

@@ -94,7 +94,7 @@ export interface PlacedLabel extends Label {
 }
 
 /** Width of letters over their height, in the mean, for a sans-serif face. */
-const letter = 0.56;
+const letter = 0.61;
 const lineHeight = 1.2;
 
 function boxOf({ lines }: Label, [x, y]: Point, size: number, within: Box): Box {

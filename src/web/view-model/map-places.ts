@@ -84,29 +84,37 @@ export function placesOf(width: number): MapPlaces {
 /** Whether a mark is on the panel of countries of origin. */
 export const isSouthern = ({ group, id }: Mark): boolean => group === "origins" || id === "darien";
 
-const levels = [0, 1, 2, 3];
+/** Rows in which a label may stand, and how far aside, in sizes of letters: the nearest first. */
+const rows = [0, 1, 2];
+const asides = [0, -3.5, 3.5];
 
-/** Candidates for the first baseline of a label of two lines. */
+/** Candidates for the middle of the first baseline of a label of two lines. */
 function labelPlaces({ id, group }: Mark, { outer }: Extent, { layout, lines, circles }: MapPlaces): readonly Point[] {
   const size = layout.text;
-  const step = 2.5 * size;
-  if (group === "sectors") {
-    const [x, y] = lines[id].to;
-    return levels.map((level) => [x, y - 6 - 1.2 * size - level * step]);
+  const away = ([x, y]: Point, step: number): Point[] =>
+    rows.flatMap((row) => asides.map((aside): Point => [x + aside * size, y + row * step]));
+  switch (group) {
+    case "sectors": {
+      const [x, y] = lines[id].to;
+      return away([x, y - 6 - 1.2 * size], -2.5 * size);
+    }
+    case "cities": {
+      const [x, y] = circles[id];
+      return away([x, y + Math.min(outer, layout.radius) + 3 + size], 2.5 * size);
+    }
+    case "origins": {
+      const [x, y] = circles[id];
+      const beside = outer + 4.2 * size;
+      return [
+        [x, y + outer + size + 2],
+        [x, y - outer - 1.5 * size],
+        [x + beside, y],
+        [x - beside, y],
+      ];
+    }
+    case "lines":
+      return lineLabelPlaces(id as LineName, lines[id], size, outer);
   }
-  const below = ([x, y]: Point, gap: number): Point[] => levels.map((level) => [x, y + gap + size + level * step]);
-  if (group === "cities") return below(circles[id], outer + 3);
-  if (group === "origins") {
-    const [x, y] = circles[id];
-    const beside = outer + 4.2 * size;
-    return [
-      [x, y + outer + size + 2],
-      [x, y - outer - 1.5 * size],
-      [x + beside, y],
-      [x - beside, y],
-    ];
-  }
-  return lineLabelPlaces(id as LineName, lines[id], size, outer);
 }
 
 function lineLabelPlaces(id: LineName, { from, to, bow }: LinePlace, size: number, width: number): readonly Point[] {
@@ -158,7 +166,7 @@ interface ReadMark {
   readonly text: readonly string[];
 }
 
-/** Labels of marks, where they have room: in the panels apart, the greatest first, sectors before the rest. */
+/** Labels of marks, where they have room: in the panels apart, sectors before the rest, the greatest first. */
 export function labelsOf(read: readonly ReadMark[], places: MapPlaces): PlacedLabel[] {
   const { corridor, origins, text: size, height } = places.layout;
   const inset = origins.y === 0 && height === corridor.height;
@@ -167,7 +175,7 @@ export function labelsOf(read: readonly ReadMark[], places: MapPlaces): PlacedLa
   const label = ({ reading: { mark }, extent, text }: ReadMark): Label => ({
     id: mark.id,
     lines: text,
-    weight: { lines: 3, sectors: 2, cities: 1, origins: 0 }[mark.group] + extent.middle / (most(mark.group) + 1),
+    weight: { sectors: 3, lines: 2, cities: 1, origins: 0 }[mark.group] + extent.middle / (most(mark.group) + 1),
     places: labelPlaces(mark, extent, places),
   });
   const circles = read

@@ -22,17 +22,26 @@ const signed = (value: number): string => (Math.round(value) > 0 ? `+${counted(v
 const rangeText = ({ low, high }: Total, amount: (value: number) => string): string =>
   low === undefined || high === undefined ? "" : `${amount(low)} – ${amount(high)}`;
 
-/** What all marks show in the period on the map, and the scales of the map. */
-function useReadings(months: number) {
-  return useComputed(() => {
-    const { linked, outcomes } = draws.value;
-    const own = linked === scenario.value ? outcomes : [];
-    const at: Period = period.value === "whole" ? "whole" : Math.min(period.value, months - 1);
-    const periods: Period[] = at === "whole" ? ["whole"] : Array.from({ length: months }, (_, m) => m);
-    const read = periods.map((one) => readings(one, central.value!, own));
-    const change = showsChange.value && isChanged.value;
-    return { at, change, shown: read[at === "whole" ? 0 : at], greatest: greatestOf(read, change) };
-  }).value;
+/** What all marks show in each of some periods, with the scales of a map that shows them. */
+const readAll = (periods: readonly Period[]) => {
+  const { linked, outcomes } = draws.value;
+  const own = linked === scenario.value ? outcomes : [];
+  const read = periods.map((one) => readings(one, central.value!, own));
+  const change = showsChange.value && isChanged.value;
+  return { read, change, greatest: greatestOf(read, change) };
+};
+
+/** What all marks show in the period on the map; months are read when one of them is wanted, and kept while months play. */
+function useReadings() {
+  const whole = useComputed(() => readAll(["whole"]));
+  const monthly = useComputed(() => readAll(Array.from({ length: opening.value!.months }, (_, m) => m)));
+  if (period.value === "whole") {
+    const { read, change, greatest } = whole.value;
+    return { at: period.value, shown: read[0], change, greatest };
+  }
+  const { read, change, greatest } = monthly.value;
+  const at = Math.min(period.value, read.length - 1);
+  return { at, shown: read[at], change, greatest };
 }
 
 /** Shelter places by month and city under the scenario, asked for again when something changes them. */
@@ -210,7 +219,8 @@ function MapTable({ shown, shelter, end }: TableProps) {
   return (
     <details class="numbers">
       <summary>{word("table")}</summary>
-      <div class="scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls can be scrolled by keyboard */}
+      <section class="scroll" tabIndex={0} aria-label={word("table")}>
         <table>
           <thead>
             <tr>
@@ -243,7 +253,7 @@ function MapTable({ shown, shelter, end }: TableProps) {
             </tbody>
           ))}
         </table>
-      </div>
+      </section>
     </details>
   );
 }
@@ -253,7 +263,7 @@ export function MapOfCorridor() {
   useEffect(() => pause, []);
   const { firstMonth, months: count } = opening.value!;
   const months = Array.from({ length: count }, (_, m) => monthLabel(firstMonth + m));
-  const { at, change, shown, greatest } = useReadings(count);
+  const { at, shown, change, greatest } = useReadings();
   const shelterIn = useShelterPlaces();
   const { width, place } = useWidth();
   const places = useMemo(() => placesOf(width), [width]);

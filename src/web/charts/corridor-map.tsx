@@ -79,7 +79,7 @@ function SectorShapes({ scale, read, most }: SectorShapesProps) {
             class={`sector ${tone}`}
             d={land.corridor.sectors[sector]}
             {...((tone === "more" || tone === "fewer") && {
-              "fill-opacity": 0.12 + 0.5 * Math.min(Math.abs(change.middle) / most!, 1),
+              "fill-opacity": 0.2 + 0.5 * Math.min(Math.abs(change.middle) / most!, 1),
             })}
           />
         );
@@ -124,9 +124,16 @@ function Circle({
   );
 }
 
-function LabelText({ label: { lines, at }, size }: { readonly label: PlacedLabel; readonly size: number }) {
+interface LabelTextProps {
+  readonly label: PlacedLabel;
+  readonly size: number;
+  /** Whether it names what is not clear. */
+  readonly vague: boolean;
+}
+
+function LabelText({ label: { lines, at }, size, vague }: LabelTextProps) {
   return (
-    <text x={at[0]} y={at[1]} text-anchor="middle" font-size={size}>
+    <text class={vague ? "vague" : ""} x={at[0]} y={at[1]} text-anchor="middle" font-size={size}>
       {lines.map((text, k) => (
         <tspan key={text} class={k === 0 ? "name" : "amount"} x={at[0]} dy={k === 0 ? 0 : size * 1.2}>
           {text}
@@ -189,6 +196,7 @@ export function CorridorMap({ places, readings, greatest, change, shelter, amoun
     read.filter(({ hue }) => hue !== "none"),
     places,
   );
+  const labelled = labels.map((own) => ({ ...read.find(({ reading }) => reading.mark.id === own.id)!, label: own }));
   return (
     <svg class="corridor" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       <Land panel="corridor" layout={layout} />
@@ -219,16 +227,11 @@ export function CorridorMap({ places, readings, greatest, change, shelter, amoun
           {word("map_inset")}
         </text>
       </g>
-      {labels.map((one) => (
-        <Leader
-          key={one.id}
-          label={one}
-          places={places}
-          extent={read.find(({ reading }) => reading.mark.id === one.id)!.extent}
-        />
+      {labelled.map(({ label: one, extent }) => (
+        <Leader key={one.id} label={one} places={places} extent={extent} />
       ))}
-      {labels.map((one) => (
-        <LabelText key={one.id} label={one} size={size} />
+      {labelled.map(({ label: one, hue }) => (
+        <LabelText key={one.id} label={one} size={size} vague={hue === "unclear"} />
       ))}
     </svg>
   );

@@ -6,7 +6,7 @@ import { scenarioLevers } from "../../analysis/run.ts";
 import { shippedPosterior } from "../../analysis/shipped.ts";
 import { type BaseRun, baseRun, whatIf } from "../../analysis/what-if.ts";
 import { valueAt } from "../../data/series.ts";
-import { dayOf, monthIndex } from "../../engine/calendar.ts";
+import { dayOf, firstDayOfMonth, monthIndex } from "../../engine/calendar.ts";
 import { type LeverId, levers } from "../../model/levers.ts";
 import type { ObservableName } from "../../model/observables.ts";
 import { files } from "../../scenario/embedded.ts";
@@ -133,6 +133,19 @@ export class Simulator {
         return [id, [...values.slice(row[day] * width, (row[day] + 1) * width)]];
       }),
     ) as Record<LeverId, number[]>;
+  }
+
+  /** Value of a lever of a scenario at the end of every month of the window: months × members of its dimension. */
+  leverByMonth(linked: LinkedScenario, lever: LeverId): Float64Array {
+    const { firstMonth, months } = this.open(linked);
+    const { paths, firstDay } = scenarioLevers(loaded(linked));
+    const { row, values, width } = paths[lever];
+    const out = new Float64Array(months * width);
+    for (let m = 0; m < months; m++) {
+      const at = row[firstDayOfMonth(firstMonth + m + 1) - 1 - firstDay] * width;
+      out.set(values.subarray(at, at + width), m * width);
+    }
+    return out;
   }
 
   #baseOf(linked: LinkedScenario): ResolvedScenario {

@@ -16,6 +16,7 @@ const remote = {
   read: simulator.read.bind(simulator),
   yaml: simulator.yaml.bind(simulator),
   recorded: simulator.recorded.bind(simulator),
+  leverByMonth: simulator.leverByMonth.bind(simulator),
   observed,
 };
 

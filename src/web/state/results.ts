@@ -93,6 +93,9 @@ export async function fileOf(wanted: FileWanted): Promise<string | Uint8Array<Ar
   return (await quick.file(linked, outcomes, wanted)) as string | Uint8Array<ArrayBuffer>;
 }
 
+/** Value of a lever of a scenario at the end of every month. */
+export const leverByMonth = quick.leverByMonth;
+
 /** Published figures of a series over the window. */
 export const observed = quick.observed;
 

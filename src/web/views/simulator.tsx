@@ -17,6 +17,7 @@ import {
 import { finding } from "../view-model/sentence.ts";
 import { monthName, number, word } from "../words.ts";
 import { Levers } from "./levers.tsx";
+import { MapOfCorridor } from "./map.tsx";
 import { Pictures } from "./pictures.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
@@ -200,6 +201,7 @@ export function SimulatorPage() {
             </p>
             <h2>{word("what_happens")}</h2>
             <Chart indicator={encounters} size="large" />
+            <MapOfCorridor />
             <div class="pairs">
               {others.map((indicator) => (
                 <Chart key={indicator.id} indicator={indicator} size="medium" />

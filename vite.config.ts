@@ -20,6 +20,17 @@ function precache(): Plugin {
   };
 }
 
+/** Data in files of their own: a browser keeps them when only the script has changed, and the posterior comes when it is wanted. */
+const data = {
+  groups: [
+    { name: "data-posterior", test: /embedded-posterior/ },
+    { name: "data-forecasts", test: /embedded-forecasts/ },
+    { name: "data-start", test: /embedded-(start|central)/ },
+    { name: "data-opening", test: /embedded-opening/ },
+    { name: "data-tables", test: /embedded\.ts/ },
+  ],
+};
+
 /** The site: static files with relative addresses, for any host and any sub-path. */
 export default defineConfig({
   root: "src/web",
@@ -33,9 +44,10 @@ export default defineConfig({
     rollupOptions: {
       input: { index: "src/web/index.html", [serviceWorker]: "src/web/offline/service-worker.ts" },
       output: {
+        codeSplitting: data,
         entryFileNames: ({ name }) => (name === serviceWorker ? "[name].js" : "assets/[name]-[hash].js"),
       },
     },
   },
-  worker: { format: "es" },
+  worker: { format: "es", rollupOptions: { output: { codeSplitting: data } } },
 });

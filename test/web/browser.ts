@@ -22,14 +22,14 @@ export async function serve(): Promise<{ readonly address: string; stop(): void 
   return { address, stop: () => child.kill("SIGINT") };
 }
 
-/** A context in which any request to another origin fails, and is remembered. */
+/** A context in which any request to another origin fails, and is remembered; requests of a service worker would escape it. */
 export async function contextOf(
   browser: Browser,
   address: string,
   options: BrowserContextOptions,
 ): Promise<{ readonly context: BrowserContext; readonly strangers: string[] }> {
   const strangers: string[] = [];
-  const context = await browser.newContext(options);
+  const context = await browser.newContext({ serviceWorkers: "block", ...options });
   await context.route(
     (url) => !url.href.startsWith(address) && !["data:", "blob:"].includes(url.protocol),
     (route) => {

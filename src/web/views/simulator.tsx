@@ -2,7 +2,17 @@ import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { monthLabel } from "../../engine/calendar.ts";
 import { Fan } from "../charts/fan.tsx";
-import { central, draws, drawsWanted, failure, follow, observed, opening } from "../state/results.ts";
+import {
+  central,
+  draws,
+  drawsWanted,
+  failure,
+  follow,
+  observed,
+  opening,
+  startAgain,
+  trouble,
+} from "../state/results.ts";
 import { brokenLink, isChanged, scenario } from "../state/workspace.ts";
 import { type Shown, shown } from "../view-model/bands.ts";
 import {
@@ -150,6 +160,23 @@ function Group({ title, indicators }: { readonly title: string; readonly indicat
   );
 }
 
+/** That the engine has died, and what has become of it. */
+function Trouble() {
+  if (trouble.value === "none") return undefined;
+  const stopped = trouble.value === "stopped";
+  const close = (): void => {
+    trouble.value = "none";
+  };
+  return (
+    <p class="problem" role="alert">
+      {word(stopped ? "error_worker" : "solid_replaced")}{" "}
+      <button type="button" onClick={stopped ? startAgain : close}>
+        {word(stopped ? "solid_start_again" : "solid_close")}
+      </button>
+    </p>
+  );
+}
+
 /** The page on which everything answers to levers. */
 export function SimulatorPage() {
   useEffect(follow, []);
@@ -166,6 +193,7 @@ export function SimulatorPage() {
             {word("error_link", { reason: brokenLink.value })}
           </p>
         )}
+        <Trouble />
         {failure.value !== "" && (
           <p class="problem" role="alert">
             {failure.value}

@@ -24,8 +24,9 @@ import {
   others,
   strip,
 } from "../view-model/indicators.ts";
-import { finding } from "../view-model/sentence.ts";
+import { finding, signed } from "../view-model/sentence.ts";
 import { monthName, number, word } from "../words.ts";
+import "../styles/solid.css";
 import { Levers } from "./levers.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
@@ -38,8 +39,6 @@ const numbersOf = (indicator: Indicator): Shown => {
   const { linked, outcomes } = draws.value;
   return shown(indicator, central.value!, outcomes, linked === scenario.value);
 };
-
-const signed = (value: number): string => (value > 0 ? `+${number(value, 2)}` : number(value, 2));
 
 function StripNumber({ label, indicator }: { readonly label: string; readonly indicator: Indicator }) {
   const { total, change } = numbersOf(indicator);
@@ -127,7 +126,8 @@ function Chart({ indicator, size }: { readonly indicator: Indicator; readonly si
       <Fan
         months={months}
         base={rows.base}
-        {...(isChanged.value && { scenario: rows.scenario })}
+        {...(isChanged.value && { scenario: rows.scenario, changes: rows.difference })}
+        name={name}
         observed={dots.value}
         harm={indicator.harm}
         height={size === "large" ? 300 : size === "medium" ? 190 : 130}
@@ -137,6 +137,7 @@ function Chart({ indicator, size }: { readonly indicator: Indicator; readonly si
         <Fan
           months={months}
           difference={rows.difference}
+          name={`${word("difference")}: ${name}`}
           harm={indicator.harm}
           height={150}
           label={`${word("difference")}: ${name}. ${sentence}`}
@@ -185,6 +186,7 @@ export function SimulatorPage() {
   const done = linked === scenario.value ? outcomes.length : 0;
   return (
     <main id="content" class="simulator" tabIndex={-1}>
+      <h1 class="unseen">{word("nav_simulator")}</h1>
       <Levers />
       <div class="answers">
         <Toolbar />

@@ -23,7 +23,7 @@ export function csvOf({ columns: all }: ColumnarTable): string {
 }
 
 /** Parquet with text and double columns, all of them nullable. */
-export function parquetOf({ columns: all }: ColumnarTable): Uint8Array {
+export function parquetOf({ columns: all }: ColumnarTable): Uint8Array<ArrayBuffer> {
   const columnData = all.map(({ name, values }) => {
     const type: "STRING" | "DOUBLE" = values.some((value) => typeof value === "string") ? "STRING" : "DOUBLE";
     return { name, data: [...values], type, nullable: true };

@@ -1,5 +1,6 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { type FunctionComponent, render } from "preact";
+import { keepOffline } from "./offline/register.ts";
 import { address, type PageName } from "./state/address.ts";
 import "./style.css";
 import { Frame } from "./views/frame.tsx";
@@ -35,3 +36,4 @@ function App() {
 }
 
 render(<App />, document.getElementById("app")!);
+keepOffline();

@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { built, corridor, needsBuild, temporaryFolder } from "../cli/corridor.ts";
-import { contextOf, installed, launch, serve } from "./browser.ts";
+import { corridor, temporaryFolder } from "../cli/corridor.ts";
+import { canBrowse, cannotBrowse, contextOf, launch, serve } from "./browser.ts";
 
 const link = "v=1&base=history&window=2024-01..2024-02&change=trainSecurity,from:2024-02,value:0";
 const patience = { timeout: 300_000 };
 
-describe.skipIf(!built || !installed)(`what can be taken away from the page${needsBuild}`, () => {
+describe.skipIf(!canBrowse)(`what can be taken away from the page${cannotBrowse}`, () => {
   let browser: Browser;
   let site: Awaited<ReturnType<typeof serve>>;
   let context: BrowserContext;

@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { built, needsBuild } from "../cli/corridor.ts";
-import { contextOf, installed, launch, serve } from "./browser.ts";
+import { canBrowse, cannotBrowse, contextOf, launch, serve } from "./browser.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const link = "#v=1&base=history&window=2024-01..2024-03&change=trainSecurity,from:2024-02,value:0";
@@ -13,7 +12,7 @@ const sizes = {
   phone: { width: 360, height: 740 },
 } as const;
 
-describe.skipIf(!built || !installed)(`the page in a browser${needsBuild}`, () => {
+describe.skipIf(!canBrowse)(`the page in a browser${cannotBrowse}`, () => {
   let browser: Browser;
   let site: Awaited<ReturnType<typeof serve>>;
   beforeAll(async () => {

@@ -11,10 +11,10 @@ const linked = readLink("v=1&base=history&window=2024-01..2024-02&change=trainSe
 describe("a file of the page", () => {
   it("is that of a whole run on the same machine, byte for byte", async () => {
     const simulator = new Simulator();
-    const draws = [0, 1].map((member) => simulator.simulate(linked, member));
+    const draws = [await simulator.simulate(linked, 0), await simulator.simulate(linked, 1)];
     const scenario = loadScenario(JSON.stringify(scenarioFileOf(linked, "x")));
     const [ensemble] = await runEnsembles([scenario], { mode: "mean", runs: 2 }, inlineRunner);
-    expect(simulator.file(linked, draws, { rows: "run", form: "csv" })).toBe(csvOf(runTableOf(ensemble)));
+    expect(await simulator.file(linked, draws, { rows: "run", form: "csv" })).toBe(csvOf(runTableOf(ensemble)));
   });
 
   it("is a scenario that reads back as it was written", () => {

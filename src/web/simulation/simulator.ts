@@ -1,18 +1,23 @@
 import { stringify } from "yaml";
+import { centralMember } from "../../analysis/central.ts";
 import type { Ensemble } from "../../analysis/ensemble.ts";
 import { observedSeries } from "../../analysis/observed.ts";
-import { type ColumnarTable, compareTableOf, csvOf, parquetOf, runTableOf } from "../../analysis/result-table.ts";
 import { scenarioLevers } from "../../analysis/run.ts";
-import { shippedPosterior } from "../../analysis/shipped.ts";
 import { type BaseRun, baseRun, whatIf } from "../../analysis/what-if.ts";
 import { valueAt } from "../../data/series.ts";
 import { dayOf, firstDayOfMonth, monthIndex } from "../../engine/calendar.ts";
+import type { LeverPaths } from "../../model/lever-paths.ts";
 import { type LeverId, levers } from "../../model/levers.ts";
+import type { Member } from "../../model/member.ts";
 import type { ObservableName } from "../../model/observables.ts";
+import type { Snapshot } from "../../model/world.ts";
 import { files } from "../../scenario/embedded.ts";
 import { type LinkedChange, type LinkedScenario, scenarioFileOf } from "../../scenario/link.ts";
 import { loadScenario, parseScenario, type ResolvedScenario } from "../../scenario/load.ts";
 import type { Change } from "../../scenario/schema.ts";
+import { start } from "../state/start.ts";
+import { storedStart } from "./embedded-start.ts";
+import { storedNumbers } from "./stored.ts";
 
 /** What the page asks of the engine; it runs in a Web Worker, and in tests without one. */
 
@@ -49,32 +54,60 @@ const inTheBase = (linked: LinkedScenario): LinkedScenario => ({ ...linked, remo
 const loaded = (linked: LinkedScenario): ResolvedScenario =>
   loadScenario(JSON.stringify(scenarioFileOf(linked, "Corridor")));
 
+/** A scenario with its lever paths, which are the same for every member. */
+interface Ready {
+  readonly key: string;
+  readonly scenario: ResolvedScenario;
+  readonly levers: LeverPaths;
+}
+
+const keyOfBase = ({ base, window, seed }: LinkedScenario): string => JSON.stringify([base, window, seed]);
+
+/** Members beyond the central one come when they are wanted: they are most of what the page weighs. */
+async function memberOf(number: number): Promise<Member> {
+  if (number === 0) return centralMember();
+  return (await import("../../analysis/shipped.ts")).shippedPosterior().members[number];
+}
+
+/** The state in which the window begins, where it has been stored. */
+function knownStart(key: string, member: number): Snapshot | undefined {
+  if (member !== 0 || key !== keyOfBase(start)) return undefined;
+  const { day, state, memory, departed } = storedStart;
+  return { day, state: storedNumbers(state), memory: storedNumbers(memory), departed: storedNumbers(departed) };
+}
+
 /** Remembers base runs by member for one base and window, since only what differs is simulated again. */
 export class Simulator {
-  #key = "";
-  #base: ResolvedScenario | undefined;
+  #base: Ready | undefined;
+  #newest: Ready | undefined;
   readonly #runs = new Map<number, BaseRun>();
 
   /** Reads and checks the base of a scenario. Throws ScenarioError, LinkError or PosteriorError. */
   open(linked: LinkedScenario): Opening {
-    const { window } = this.#baseOf(linked);
+    const { window } = this.#baseOf(linked).scenario;
     const firstMonth = monthIndex(window.from);
     return { firstMonth, months: monthIndex(window.to) - firstMonth + 1 };
   }
 
   /** One member, the central one being 0. Throws as `open` does. */
-  simulate(linked: LinkedScenario, member: number): Outcome {
+  async simulate(linked: LinkedScenario, number: number): Promise<Outcome> {
+    const member = await memberOf(number);
     const base = this.#baseOf(linked);
-    let run = this.#runs.get(member);
+    let run = this.#runs.get(number);
     if (run === undefined) {
-      run = baseRun(base, shippedPosterior().members[member]);
-      this.#runs.set(member, run);
+      run = baseRun(base.scenario, member, base.levers, knownStart(base.key, number));
+      this.#runs.set(number, run);
     }
-    return { base: run.values.slice(), scenario: whatIf(run, loaded(linked)) };
+    const { scenario, levers } = this.#readyOf(linked, base);
+    return { base: run.values.slice(), scenario: whatIf(run, scenario, levers) };
   }
 
   /** What the command line writes for the scenario in mean field with as many runs, byte for byte: run k is that of member k. */
-  file(linked: LinkedScenario, draws: readonly Outcome[], { rows, form }: FileWanted): string | Uint8Array {
+  file(
+    linked: LinkedScenario,
+    draws: readonly Outcome[],
+    { rows, form }: FileWanted,
+  ): string | Uint8Array<ArrayBuffer> {
     const ensemble = (scenario: ResolvedScenario, values: readonly Float64Array[]): Ensemble => ({
       ...this.open(linked),
       scenario,
@@ -92,10 +125,10 @@ export class Simulator {
     );
     const bases = (): Ensemble =>
       ensemble(
-        this.#baseOf(linked),
+        this.#baseOf(linked).scenario,
         draws.map(({ base }) => base),
       );
-    const table: ColumnarTable = rows === "run" ? runTableOf(of) : compareTableOf(bases(), of);
+    const table = rows === "run" ? runTableOf(of) : compareTableOf(bases(), of);
     return form === "csv" ? csvOf(table) : parquetOf(table);
   }
 
@@ -125,7 +158,7 @@ export class Simulator {
 
   /** Value of every lever of the base on a day, by member of its dimension. */
   recorded(linked: LinkedScenario, date: string): Record<LeverId, number[]> {
-    const paths = scenarioLevers(this.#baseOf(linked));
+    const paths = this.#baseOf(linked).levers;
     const day = Math.min(Math.max(dayOf(date), paths.firstDay), paths.lastDay) - paths.firstDay;
     return Object.fromEntries(
       levers.map(({ id }) => {
@@ -138,7 +171,7 @@ export class Simulator {
   /** Value of a lever of a scenario at the end of every month of the window: months × members of its dimension. */
   leverByMonth(linked: LinkedScenario, lever: LeverId): Float64Array {
     const { firstMonth, months } = this.open(linked);
-    const { paths, firstDay } = scenarioLevers(loaded(linked));
+    const { paths, firstDay } = this.#readyOf(linked, this.#baseOf(linked)).levers;
     const { row, values, width } = paths[lever];
     const out = new Float64Array(months * width);
     for (let m = 0; m < months; m++) {
@@ -148,14 +181,27 @@ export class Simulator {
     return out;
   }
 
-  #baseOf(linked: LinkedScenario): ResolvedScenario {
-    const key = JSON.stringify([linked.base, linked.window, linked.seed]);
-    if (key !== this.#key || this.#base === undefined) {
-      this.#base = loaded(inTheBase(linked));
-      this.#key = key;
+  #baseOf(linked: LinkedScenario): Ready {
+    const key = keyOfBase(linked);
+    if (this.#base?.key !== key) {
+      const scenario = loaded(inTheBase(linked));
+      this.#base = { key, scenario, levers: scenarioLevers(scenario) };
       this.#runs.clear();
     }
     return this.#base;
+  }
+
+  #readyOf(linked: LinkedScenario, base: Ready): Ready {
+    const key = JSON.stringify(linked);
+    if (this.#newest?.key !== key) {
+      const scenario = loaded(linked);
+      this.#newest = {
+        key,
+        scenario,
+        levers: scenarioLevers(scenario, { scenario: base.scenario, paths: base.levers }),
+      };
+    }
+    return this.#newest;
   }
 }
 

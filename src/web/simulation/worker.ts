@@ -7,8 +7,8 @@ const simulator = new Simulator();
 /** The simulator behind messages; results are handed over, not copied. Errors cross as their sentence. */
 const remote = {
   open: (linked: LinkedScenario) => simulator.open(linked),
-  simulate(linked: LinkedScenario, member: number): Outcome {
-    const outcome = simulator.simulate(linked, member);
+  async simulate(linked: LinkedScenario, member: number): Promise<Outcome> {
+    const outcome = await simulator.simulate(linked, member);
     return transfer(outcome, [outcome.base.buffer, outcome.scenario.buffer]);
   },
   preset: (name: string) => simulator.preset(name),

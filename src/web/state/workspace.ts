@@ -10,15 +10,9 @@ import {
   readLink,
 } from "../../scenario/link.ts";
 import { address, keepInAddress } from "./address.ts";
+import { start } from "./start.ts";
 
 /** What the reader has set: the scenario, and the steps back and forth. The address always says the same. */
-export const start: LinkedScenario = {
-  base: "history",
-  window: { from: "2023-07", to: "2024-09" },
-  remove: [],
-  changes: [],
-};
-
 function fromAddress(): LinkedScenario {
   const { page, shows } = address.peek();
   if ((page !== "simulator" && page !== "embed") || shows === "") return start;

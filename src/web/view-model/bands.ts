@@ -61,6 +61,25 @@ function totalOf({ kind }: Indicator, line: Float64Array, draws: readonly Float6
   return { middle: of(line), low: at(0.1), high: at(0.9) };
 }
 
+interface Bases {
+  readonly draws: readonly Float64Array[];
+  readonly band: Band | undefined;
+}
+
+/** The base's draws stay while a slider moves; their bands are kept with them. */
+const keptBases = new WeakMap<readonly Outcome[], Map<string, Bases>>();
+
+function basesOf(indicator: Indicator, outcomes: readonly Outcome[]): Bases {
+  const kept = keptBases.get(outcomes) ?? new Map<string, Bases>();
+  keptBases.set(outcomes, kept);
+  const known = kept.get(indicator.id);
+  if (known) return known;
+  const draws = outcomes.map((one) => monthly(indicator, one.base));
+  const bases = { draws, band: bandOf(draws) };
+  kept.set(indicator.id, bases);
+  return bases;
+}
+
 /**
  * What a chart shows of an indicator.
  * @param outcomes draws; `current` is false while they are those of the scenario before.
@@ -68,12 +87,12 @@ function totalOf({ kind }: Indicator, line: Float64Array, draws: readonly Float6
 export function shown(indicator: Indicator, central: Outcome, outcomes: readonly Outcome[], current: boolean): Shown {
   const base = monthly(indicator, central.base);
   const scenario = monthly(indicator, central.scenario);
-  const bases = outcomes.map((one) => monthly(indicator, one.base));
+  const bases = basesOf(indicator, outcomes);
   const scenarios = current ? outcomes.map((one) => monthly(indicator, one.scenario)) : [];
-  const differences = scenarios.map((one, k) => less(one, bases[k]));
+  const differences = scenarios.map((one, k) => less(one, bases.draws[k]));
   const difference = less(scenario, base);
   return {
-    base: { middle: base, band: bandOf(bases) },
+    base: { middle: base, band: bases.band },
     scenario: { middle: scenario, band: bandOf(scenarios) },
     difference: { middle: difference, band: bandOf(differences) },
     total: totalOf(indicator, scenario, scenarios),

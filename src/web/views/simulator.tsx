@@ -2,7 +2,17 @@ import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { monthLabel } from "../../engine/calendar.ts";
 import { Fan } from "../charts/fan.tsx";
-import { central, draws, drawsWanted, failure, follow, observed, opening } from "../state/results.ts";
+import {
+  central,
+  draws,
+  drawsWanted,
+  failure,
+  follow,
+  observed,
+  opening,
+  startAgain,
+  trouble,
+} from "../state/results.ts";
 import { brokenLink, isChanged, isOlderLink, scenario } from "../state/workspace.ts";
 import { type Shown, shown } from "../view-model/bands.ts";
 import {
@@ -14,8 +24,9 @@ import {
   others,
   strip,
 } from "../view-model/indicators.ts";
-import { finding } from "../view-model/sentence.ts";
+import { finding, signed } from "../view-model/sentence.ts";
 import { monthName, number, word } from "../words.ts";
+import "../styles/solid.css";
 import { Levers } from "./levers.tsx";
 import { MapOfCorridor } from "./map.tsx";
 import { Pictures } from "./pictures.tsx";
@@ -30,8 +41,6 @@ const numbersOf = (indicator: Indicator): Shown => {
   const { linked, outcomes } = draws.value;
   return shown(indicator, central.value!, outcomes, linked === scenario.value);
 };
-
-const signed = (value: number): string => (value > 0 ? `+${number(value, 2)}` : number(value, 2));
 
 function StripNumber({ label, indicator }: { readonly label: string; readonly indicator: Indicator }) {
   const { total, change } = numbersOf(indicator);
@@ -125,7 +134,8 @@ export function Chart({
       <Fan
         months={months}
         base={rows.base}
-        {...(isChanged.value && { scenario: rows.scenario })}
+        {...(isChanged.value && { scenario: rows.scenario, changes: rows.difference })}
+        name={name}
         observed={dots.value}
         harm={indicator.harm}
         height={size === "large" ? 300 : size === "medium" ? 190 : 130}
@@ -135,6 +145,7 @@ export function Chart({
         <Fan
           months={months}
           difference={rows.difference}
+          name={`${word("difference")}: ${name}`}
           harm={indicator.harm}
           height={150}
           label={`${word("difference")}: ${name}. ${sentence}`}
@@ -163,6 +174,23 @@ function Group({ title, indicators }: { readonly title: string; readonly indicat
   );
 }
 
+/** That the engine has died, and what has become of it. */
+function Trouble() {
+  if (trouble.value === "none") return undefined;
+  const stopped = trouble.value === "stopped";
+  const close = (): void => {
+    trouble.value = "none";
+  };
+  return (
+    <p class="problem" role="alert">
+      {word(stopped ? "error_worker" : "solid_replaced")}{" "}
+      <button type="button" onClick={stopped ? startAgain : close}>
+        {word(stopped ? "solid_start_again" : "solid_close")}
+      </button>
+    </p>
+  );
+}
+
 /** The page on which everything answers to levers. */
 export function SimulatorPage() {
   useEffect(follow, []);
@@ -171,6 +199,7 @@ export function SimulatorPage() {
   const done = linked === scenario.value ? outcomes.length : 0;
   return (
     <main id="content" class="simulator" tabIndex={-1}>
+      <h1 class="unseen">{word("nav_simulator")}</h1>
       <Levers />
       <div class="answers">
         <Toolbar />
@@ -184,6 +213,7 @@ export function SimulatorPage() {
             {word("older_link")}
           </p>
         )}
+        <Trouble />
         {failure.value !== "" && (
           <p class="problem" role="alert">
             {failure.value}

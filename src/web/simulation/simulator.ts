@@ -103,11 +103,12 @@ export class Simulator {
   }
 
   /** What the command line writes for the scenario in mean field with as many runs, byte for byte: run k is that of member k. */
-  file(
+  async file(
     linked: LinkedScenario,
     draws: readonly Outcome[],
     { rows, form }: FileWanted,
-  ): string | Uint8Array<ArrayBuffer> {
+  ): Promise<string | Uint8Array<ArrayBuffer>> {
+    const { compareTableOf, csvOf, parquetOf, runTableOf } = await import("../../analysis/result-table.ts");
     const ensemble = (scenario: ResolvedScenario, values: readonly Float64Array[]): Ensemble => ({
       ...this.open(linked),
       scenario,

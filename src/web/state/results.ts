@@ -12,8 +12,8 @@ const connect = () =>
   wrap<RemoteSimulator>(new Worker(new URL("../simulation/worker.ts", import.meta.url), { type: "module" }));
 
 /** One worker answers while a slider moves, the other draws what is known less surely. */
-const quick = connect();
-const patient = connect();
+export const quick = connect();
+export const patient = connect();
 
 /** Sets of parameters that bands are made of. */
 export const drawsWanted = 60;

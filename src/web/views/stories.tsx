@@ -253,6 +253,7 @@ function Telling({ story, at }: { readonly story: Story; readonly at: number }) 
         </section>
         <section class="pictures" aria-label={word("stories_pictures")}>
           <Charts step={step} />
+          <Pager story={story} at={at} />
         </section>
       </div>
     </main>

@@ -53,7 +53,7 @@ export function documentationPage(path: string, markdown: string, original = mar
   const idOfSlug = new Map(own.map(({ id }, k) => [id, ids[k]]));
   let at = -1;
   const region = (inner: string): string =>
-    `<div class="scroll" role="region" tabindex="0" aria-label="${attribute(headings[Math.max(at, 0)].title)}">${inner}</div>\n`;
+    `<div class="scroll" role="group" tabindex="0" aria-label="${attribute(headings[Math.max(at, 0)].title)}">${inner}</div>\n`;
   const marked = new Marked({
     renderer: {
       heading({ depth, tokens }) {

@@ -26,14 +26,19 @@ function sections(markdown: string): Section[] {
 }
 
 const numbers = (text: string): string[] => text.match(/\d+(?:[.,]\d+)*/g) ?? [];
-/** Names of the code: what stands between backquotes, and camelCase in equations. */
+/** Names of the code: what stands between backquotes, and camelCase in equations, which have words beside them. */
 const names = (text: string): string[] => {
   const blocks = text.match(/```[^`]*```/g) ?? [];
   const spans = text.replaceAll(/```[^`]*```/g, "").match(/`[^`]+`/g) ?? [];
-  return [...spans, ...blocks.flatMap((block) => block.match(/\b[a-z]+[A-Z]\w*/g) ?? [])].sort();
+  const equations = [...blocks, ...spans.filter((span) => span.includes(" "))];
+  return [
+    ...spans.filter((span) => !span.includes(" ")),
+    ...equations.flatMap((equation) => equation.match(/\b[a-z]+[A-Z]\w*/g) ?? []),
+  ].sort();
 };
 const shape = (token: Token): string => {
-  if (token.type === "table") return `table ${(token as Tokens.Table).rows.length} × ${(token as Tokens.Table).header.length}`;
+  if (token.type === "table")
+    return `table ${(token as Tokens.Table).rows.length} × ${(token as Tokens.Table).header.length}`;
   if (token.type === "list") return `list ${(token as Tokens.List).items.length}`;
   if (token.type === "code") return `code ${(token as Tokens.Code).text.split("\n").length}`;
   return token.type;

@@ -38,7 +38,7 @@ describe.skipIf(!built || !installed)(`stories in a browser${needsBuild}`, () =>
     async (locale, width, dark, title, finding) => {
       const { page, errors, strangers, close } = await open("#stories", width, locale, dark);
       await page.waitForSelector(".story-list");
-    expect(await page.locator(".story-list li").count()).toBeGreaterThanOrEqual(5);
+      expect(await page.locator(".story-list li").count()).toBeGreaterThanOrEqual(5);
       expect(await violations(page)).toEqual([]);
       await page.getByRole("link", { name: title }).click();
       await page.locator(".steps a").nth(1).click();

@@ -60,7 +60,7 @@ describe("the sentence of a history", () => {
   it("compares two months, as published and as simulated", () => {
     const compared = { months: [0, 1], published: new Float64Array([200, 100]) } as const;
     expect(historySentence(flow, simulated, compared)).toBe(
-      "Jul 2023 to Sep 2024: encounters −50% as published, −40% as simulated.",
+      "Jul 2023 to Sep 2024: −50% as published, −40% as simulated.",
     );
   });
   it("compares sums where no months are named, and says where nothing is published", () => {

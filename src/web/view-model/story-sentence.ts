@@ -71,7 +71,8 @@ export function historySentence(
   };
   const say = (value: number): string => (months ? percent(value) : number(value, 3));
   const known = published && Number.isFinite(of(published)) ? of(published) : undefined;
-  return word(known === undefined ? "stories_history_alone" : "stories_history", {
+  const key = months ? "stories_history_change" : "stories_history";
+  return word(known === undefined ? `${key}_alone` : key, {
     from,
     to,
     what,

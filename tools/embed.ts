@@ -1,8 +1,9 @@
 /**
- * Writes the tables, the posterior and the forecasts under `data/` and the scenarios under `scenarios/` as modules, so that Node and the browser load them
+ * Writes the tables, the posterior, the forecasts and the version of the data under `data/` and the scenarios under `scenarios/` as modules, so that Node and the browser load them
  * alike.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fingerprint } from "../src/data/fingerprint.ts";
 
 function embed(folder: string, extension: string, target: string, doc: string): void {
   const files = readdirSync(folder)
@@ -31,3 +32,13 @@ function embedOne(file: string, target: string, name: string): void {
 
 embedOne("data/posterior.json", "src/data/embedded-posterior.ts", "posteriorFile");
 embedOne("data/forecasts.json", "src/data/embedded-forecasts.ts", "forecastsFile");
+
+/** What tells results apart that one version of the model gives: all figures, parameters and the posterior. */
+const made = readdirSync("data")
+  .filter((name) => name.endsWith(".csv") || name === "posterior.json")
+  .sort()
+  .map((name) => `${name}\n${readFileSync(`data/${name}`, "utf8")}`);
+writeFileSync(
+  "src/data/embedded-version.ts",
+  `/** Fingerprint of the tables of \`data/\` and of the posterior. Written by tools/embed.ts. */\nexport const dataVersion: string = ${JSON.stringify(fingerprint(made.join("\n")))};\n`,
+);

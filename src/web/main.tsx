@@ -12,6 +12,7 @@ const views: Readonly<Record<PageName, () => Promise<FunctionComponent>>> = {
   forecast: async () => (await import("./views/forecast.tsx")).ForecastPage,
   stories: async () => (await import("./views/stories.tsx")).StoriesPage,
   method: async () => (await import("./views/method.tsx")).MethodPage,
+  embed: async () => (await import("./views/embed.tsx")).EmbedPage,
 };
 
 function App() {
@@ -29,11 +30,8 @@ function App() {
     document.title = `${word(`nav_${address.value.page}`)} · Corridor`;
   });
   const current = shown.value?.page === page ? shown.value : undefined;
-  return (
-    <Frame key={locale.value}>
-      {current ? <current.View /> : <main id="content" class="loading" tabIndex={-1} aria-busy="true" />}
-    </Frame>
-  );
+  const view = current ? <current.View /> : <main id="content" class="loading" tabIndex={-1} aria-busy="true" />;
+  return page === "embed" ? view : <Frame key={locale.value}>{view}</Frame>;
 }
 
 render(<App />, document.getElementById("app")!);

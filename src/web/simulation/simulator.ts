@@ -1,9 +1,12 @@
+import { stringify } from "yaml";
+import type { Ensemble } from "../../analysis/ensemble.ts";
 import { observedSeries } from "../../analysis/observed.ts";
+import { type ColumnarTable, compareTableOf, csvOf, parquetOf, runTableOf } from "../../analysis/result-table.ts";
 import { scenarioLevers } from "../../analysis/run.ts";
 import { shippedPosterior } from "../../analysis/shipped.ts";
 import { type BaseRun, baseRun, whatIf } from "../../analysis/what-if.ts";
 import { valueAt } from "../../data/series.ts";
-import { dayOf, monthIndex } from "../../engine/calendar.ts";
+import { dayOf, firstDayOfMonth, monthIndex } from "../../engine/calendar.ts";
 import { type LeverId, levers } from "../../model/levers.ts";
 import type { ObservableName } from "../../model/observables.ts";
 import { files } from "../../scenario/embedded.ts";
@@ -23,6 +26,12 @@ export interface Outcome {
 export interface Opening {
   readonly firstMonth: number;
   readonly months: number;
+}
+
+/** A file of the draws: every series of the scenario, or beside those of its base with their difference. */
+export interface FileWanted {
+  readonly rows: "run" | "compare";
+  readonly form: "csv" | "parquet";
 }
 
 /** What a link keeps of a change: not where it comes from. */
@@ -64,16 +73,54 @@ export class Simulator {
     return { base: run.values.slice(), scenario: whatIf(run, loaded(linked)) };
   }
 
-  /** A bundled example as the page takes it: what it changes of its base. */
-  preset(name: string): LinkedScenario {
-    const { base = name, window, seed, remove = [], changes = [] } = parseScenario(files[`${name}.yaml`], name).content;
-    return {
-      base,
+  /** What the command line writes for the scenario in mean field with as many runs, byte for byte: run k is that of member k. */
+  file(linked: LinkedScenario, draws: readonly Outcome[], { rows, form }: FileWanted): string | Uint8Array {
+    const ensemble = (scenario: ResolvedScenario, values: readonly Float64Array[]): Ensemble => ({
+      ...this.open(linked),
+      scenario,
+      mode: "mean",
+      uncertainty: "members",
+      seed: scenario.seed,
+      runs: values.map((_, run) => ({ run, member: run })),
+      values,
+      failures: [],
+      partial: false,
+    });
+    const of = ensemble(
+      loaded(linked),
+      draws.map(({ scenario }) => scenario),
+    );
+    const bases = (): Ensemble =>
+      ensemble(
+        this.#baseOf(linked),
+        draws.map(({ base }) => base),
+      );
+    const table: ColumnarTable = rows === "run" ? runTableOf(of) : compareTableOf(bases(), of);
+    return form === "csv" ? csvOf(table) : parquetOf(table);
+  }
+
+  /** A scenario file as the page takes it: what it changes of its base. Throws ScenarioError, also on a base that does not come with the page. */
+  read(text: string, file: string): LinkedScenario {
+    const { base, window, seed, remove = [], changes = [] } = parseScenario(text, file).content;
+    const linked: LinkedScenario = {
+      base: base ?? "history",
       ...(window && { window }),
       ...(seed !== undefined && { seed }),
       remove,
       changes: changes.map(linkedChange),
     };
+    loadScenario(text, { file });
+    return linked;
+  }
+
+  /** A bundled example. */
+  preset(name: string): LinkedScenario {
+    return this.read(files[`${name}.yaml`], name);
+  }
+
+  /** The scenario as a file for the command line. */
+  yaml(linked: LinkedScenario, title: string): string {
+    return stringify(scenarioFileOf(linked, title));
   }
 
   /** Value of every lever of the base on a day, by member of its dimension. */
@@ -86,6 +133,19 @@ export class Simulator {
         return [id, [...values.slice(row[day] * width, (row[day] + 1) * width)]];
       }),
     ) as Record<LeverId, number[]>;
+  }
+
+  /** Value of a lever of a scenario at the end of every month of the window: months × members of its dimension. */
+  leverByMonth(linked: LinkedScenario, lever: LeverId): Float64Array {
+    const { firstMonth, months } = this.open(linked);
+    const { paths, firstDay } = scenarioLevers(loaded(linked));
+    const { row, values, width } = paths[lever];
+    const out = new Float64Array(months * width);
+    for (let m = 0; m < months; m++) {
+      const at = row[firstDayOfMonth(firstMonth + m + 1) - 1 - firstDay] * width;
+      out.set(values.subarray(at, at + width), m * width);
+    }
+    return out;
   }
 
   #baseOf(linked: LinkedScenario): ResolvedScenario {

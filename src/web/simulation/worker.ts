@@ -12,7 +12,11 @@ const remote = {
     return transfer(outcome, [outcome.base.buffer, outcome.scenario.buffer]);
   },
   preset: (name: string) => simulator.preset(name),
+  file: simulator.file.bind(simulator),
+  read: simulator.read.bind(simulator),
+  yaml: simulator.yaml.bind(simulator),
   recorded: simulator.recorded.bind(simulator),
+  leverByMonth: simulator.leverByMonth.bind(simulator),
   observed,
 };
 

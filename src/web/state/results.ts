@@ -3,7 +3,7 @@ import { wrap } from "comlink";
 import type { LeverId } from "../../model/levers.ts";
 import type { LinkedScenario } from "../../scenario/link.ts";
 import { latest } from "../simulation/latest.ts";
-import type { Opening, Outcome } from "../simulation/simulator.ts";
+import type { FileWanted, Opening, Outcome } from "../simulation/simulator.ts";
 import type { RemoteSimulator } from "../simulation/worker.ts";
 import { changesFrom, scenario } from "./workspace.ts";
 
@@ -15,7 +15,7 @@ const connect = () =>
 export const quick = connect();
 export const patient = connect();
 
-/** Sets of parameters that bands are made of. */
+/** Sets of parameters that bands are made of, the central one first, as on the command line. */
 export const drawsWanted = 60;
 /** Draws after which charts are painted anew. */
 const paintedAt = [5, 10, 20, 40, drawsWanted];
@@ -52,9 +52,9 @@ const answer = latest<LinkedScenario>(async (linked) => {
 const drawBands = latest<LinkedScenario>(async (linked, current) => {
   const outcomes: Outcome[] = [];
   try {
-    for (let member = 1; member <= drawsWanted && current(); member++) {
+    for (let member = 0; member < drawsWanted && current(); member++) {
       outcomes.push(await patient.simulate(linked, member));
-      if (current() && paintedAt.includes(member)) draws.value = { linked, outcomes: [...outcomes] };
+      if (current() && paintedAt.includes(outcomes.length)) draws.value = { linked, outcomes: [...outcomes] };
     }
   } catch (error) {
     failure.value = sentenceOf(error);
@@ -71,6 +71,30 @@ const readRecorded = latest<{ readonly linked: LinkedScenario; readonly from: st
 
 /** A bundled example, as a scenario to show. */
 export const preset = quick.preset;
+/** A scenario file of the reader's. */
+export const readFile = quick.read;
+/** The scenario as a file for the command line. */
+export const yamlOf = quick.yaml;
+
+/** The scenario that is shown, with all of its draws, once they are there. */
+export function finishedDraws(): Promise<typeof draws.value> {
+  return new Promise((resolve) => {
+    const end = draws.subscribe((found) => {
+      if (found.linked !== scenario.peek() || found.outcomes.length < drawsWanted) return;
+      resolve(found);
+      queueMicrotask(() => end());
+    });
+  });
+}
+
+/** The draws as a file. */
+export async function fileOf(wanted: FileWanted): Promise<string | Uint8Array<ArrayBuffer>> {
+  const { linked, outcomes } = await finishedDraws();
+  return (await quick.file(linked, outcomes, wanted)) as string | Uint8Array<ArrayBuffer>;
+}
+
+/** Value of a lever of a scenario at the end of every month. */
+export const leverByMonth = quick.leverByMonth;
 
 /** Published figures of a series over the window. */
 export const observed = quick.observed;

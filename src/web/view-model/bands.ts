@@ -35,7 +35,7 @@ export interface Shown {
 }
 
 /** Fewer draws than this make no band. */
-const fewest = 5;
+export const fewestDraws = 5;
 
 /** The sum of an indicator's columns by month. */
 export function monthly({ columns: which }: Indicator, values: Float64Array): Float64Array {
@@ -45,7 +45,7 @@ export function monthly({ columns: which }: Indicator, values: Float64Array): Fl
 }
 
 function bandOf(draws: readonly Float64Array[]): Band | undefined {
-  if (draws.length < fewest) return undefined;
+  if (draws.length < fewestDraws) return undefined;
   const sorted = Array.from(draws[0], (_, m) => Float64Array.from(draws, (draw) => draw[m]).sort());
   const at = (share: number): Float64Array => Float64Array.from(sorted, (values) => quantile(values, share));
   return { low80: at(0.1), low50: at(0.25), high50: at(0.75), high80: at(0.9) };
@@ -57,7 +57,7 @@ function totalOf({ kind }: Indicator, line: Float64Array, draws: readonly Float6
   const of = (values: Float64Array): number =>
     kind === "flow" ? values.reduce((sum, x) => sum + x, 0) : values[values.length - 1];
   const sorted = Float64Array.from(draws, of).sort();
-  const at = (share: number): number | undefined => (draws.length < fewest ? undefined : quantile(sorted, share));
+  const at = (share: number): number | undefined => (draws.length < fewestDraws ? undefined : quantile(sorted, share));
   return { middle: of(line), low: at(0.1), high: at(0.9) };
 }
 

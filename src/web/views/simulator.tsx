@@ -4,7 +4,7 @@ import { monthLabel } from "../../engine/calendar.ts";
 import { Fan } from "../charts/fan.tsx";
 import { Numbers } from "../charts/numbers.tsx";
 import { central, draws, drawsWanted, failure, follow, observed, opening } from "../state/results.ts";
-import { brokenLink, isChanged, scenario } from "../state/workspace.ts";
+import { brokenLink, isChanged, isOlderLink, scenario } from "../state/workspace.ts";
 import { type Shown, shown } from "../view-model/bands.ts";
 import {
   byCity,
@@ -18,6 +18,8 @@ import {
 import { finding } from "../view-model/sentence.ts";
 import { monthName, number, word } from "../words.ts";
 import { Levers } from "./levers.tsx";
+import { MapOfCorridor } from "./map.tsx";
+import { Pictures } from "./pictures.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
 const monthsOf = (): string[] => {
@@ -66,7 +68,13 @@ function useObserved({ published }: Indicator) {
   return dots;
 }
 
-function Chart({ indicator, size }: { readonly indicator: Indicator; readonly size: "large" | "medium" | "small" }) {
+export function Chart({
+  indicator,
+  size,
+}: {
+  readonly indicator: Indicator;
+  readonly size: "large" | "medium" | "small";
+}) {
   const dots = useObserved(indicator);
   const numbers = useComputed(() => numbersOf(indicator));
   const rows = numbers.value;
@@ -97,7 +105,12 @@ function Chart({ indicator, size }: { readonly indicator: Indicator; readonly si
           label={`${word("difference")}: ${name}. ${sentence}`}
         />
       )}
-      {size !== "small" && <Numbers rows={rows} months={months} />}
+      {size !== "small" && (
+        <div class="take">
+          <Numbers rows={rows} months={months} />
+          <Pictures name={name} file={indicator.id} />
+        </div>
+      )}
     </article>
   );
 }
@@ -131,6 +144,11 @@ export function SimulatorPage() {
             {word("error_link", { reason: brokenLink.value })}
           </p>
         )}
+        {isOlderLink.value && (
+          <p class="notice" role="status">
+            {word("older_link")}
+          </p>
+        )}
         {failure.value !== "" && (
           <p class="problem" role="alert">
             {failure.value}
@@ -148,6 +166,7 @@ export function SimulatorPage() {
             </p>
             <h2>{word("what_happens")}</h2>
             <Chart indicator={encounters} size="large" />
+            <MapOfCorridor />
             <div class="pairs">
               {others.map((indicator) => (
                 <Chart key={indicator.id} indicator={indicator} size="medium" />

@@ -65,3 +65,15 @@ export function monthName(month: string): string {
   const format = new Intl.DateTimeFormat(locale.value, { month: "short", year: "numeric", timeZone: "UTC" });
   return format.format(new Date(Date.UTC(year, ofYear - 1, 1)));
 }
+
+/** A day such as `21 Dec 2023`, or the month if only that is given. */
+export function dayName(date: string): string {
+  if (date.length === 7) return monthName(date);
+  const format = new Intl.DateTimeFormat(locale.value, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+  return format.format(new Date(`${date}T00:00:00Z`));
+}

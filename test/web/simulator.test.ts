@@ -50,6 +50,8 @@ describe.skipIf(!canBrowse)(`the page in a browser${cannotBrowse}`, () => {
     expect(await page.locator(".number .label").first().textContent()).toBe(label);
     const before = await numbers(page);
     const line = await page.locator("#chart-encounters path.line.flow").first().getAttribute("d");
+    const sheet = page.locator(".handle");
+    if (size === "phone") await sheet.click();
     await page.locator("aside summary").nth(1).click();
     const entry = page.locator("aside details[open] input[type=number]").first();
     await entry.fill("0");
@@ -58,6 +60,7 @@ describe.skipIf(!canBrowse)(`the page in a browser${cannotBrowse}`, () => {
     expect(await page.locator("#chart-encounters path.line.flow").first().getAttribute("d")).not.toBe(line);
     expect(await page.locator("#chart-encounters .finding").textContent()).toMatch(/2024/);
     expect(page.url()).toContain("change=effort,from:2024-01,value:0");
+    if (size === "phone") await sheet.click();
     await page.locator(".toolbar button").first().click();
     await expect.poll(() => numbers(page), { timeout: 60_000 }).toEqual(before);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(sizes[size].width);

@@ -65,3 +65,13 @@ export function monthName(month: string): string {
   const format = new Intl.DateTimeFormat(locale.value, { month: "short", year: "numeric", timeZone: "UTC" });
   return format.format(new Date(Date.UTC(year, ofYear - 1, 1)));
 }
+
+/** The last day of a month, such as `30 September 2023`. */
+export function monthEnd(month: string): string {
+  const [year, ofYear] = month.split("-").map(Number);
+  const format = new Intl.DateTimeFormat(locale.value, { dateStyle: "long", timeZone: "UTC" });
+  return format.format(new Date(Date.UTC(year, ofYear, 0)));
+}
+
+/** A share as a whole number of percent. */
+export const percent = (share: number): string => `${Math.round(100 * share)}%`;

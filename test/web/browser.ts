@@ -1,5 +1,12 @@
-import { existsSync } from "node:fs";
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium as driver } from "playwright-core";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium as driver,
+  type Page,
+} from "playwright-core";
 import { start } from "../cli/corridor.ts";
 
 /** A browser that is there; undefined if there is none. */
@@ -38,4 +45,24 @@ export async function contextOf(
     },
   );
   return { context, strangers };
+}
+
+export const sizes = {
+  desktop: { width: 1400, height: 900 },
+  phone: { width: 360, height: 740 },
+} as const;
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds wrong with the page as it stands. */
+export async function axeComplaints(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await (
+      globalThis as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      }
+    ).axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
+  });
 }

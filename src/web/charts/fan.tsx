@@ -22,7 +22,7 @@ const margin = { left: 44, right: 70, top: 10, bottom: 24 };
 const usualWidth = 640;
 
 /** Charts are drawn in CSS pixels of the place they have, so that letters keep their size. */
-function useWidth() {
+export function useWidth() {
   const width = useSignal(usualWidth);
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -55,13 +55,24 @@ export class Simulator {
 
   /** One member, the central one being 0. Throws as `open` does. */
   simulate(linked: LinkedScenario, member: number): Outcome {
-    const base = this.#baseOf(linked);
-    let run = this.#runs.get(member);
-    if (run === undefined) {
-      run = baseRun(base, shippedPosterior().members[member]);
-      this.#runs.set(member, run);
-    }
+    const run = this.#runOf(linked, member);
     return { base: run.values.slice(), scenario: whatIf(run, loaded(linked)) };
+  }
+
+  /** Reads and checks a scenario and all that it changes. Throws as `open` does. */
+  windowOf(linked: LinkedScenario): NonNullable<LinkedScenario["window"]> {
+    const { from, to } = loaded(linked).window;
+    return { from, to };
+  }
+
+  /**
+   * Several scenarios under one member: months × columns each, all over the window of the first and from the run of its base, whatever bases they
+   * have. Throws as `open` does.
+   */
+  together(scenarios: readonly LinkedScenario[], member: number): Float64Array[] {
+    const run = this.#runOf(scenarios[0], member);
+    const { from, to } = run.scenario.window;
+    return scenarios.map((one) => whatIf(run, loaded({ ...one, window: { from, to } })));
   }
 
   /** A bundled example as the page takes it: what it changes of its base. */
@@ -86,6 +97,16 @@ export class Simulator {
         return [id, [...values.slice(row[day] * width, (row[day] + 1) * width)]];
       }),
     ) as Record<LeverId, number[]>;
+  }
+
+  #runOf(linked: LinkedScenario, member: number): BaseRun {
+    const base = this.#baseOf(linked);
+    let run = this.#runs.get(member);
+    if (run === undefined) {
+      run = baseRun(base, shippedPosterior().members[member]);
+      this.#runs.set(member, run);
+    }
+    return run;
   }
 
   #baseOf(linked: LinkedScenario): ResolvedScenario {

@@ -11,6 +11,14 @@ const remote = {
     const outcome = simulator.simulate(linked, member);
     return transfer(outcome, [outcome.base.buffer, outcome.scenario.buffer]);
   },
+  windowOf: (linked: LinkedScenario) => simulator.windowOf(linked),
+  together(scenarios: readonly LinkedScenario[], member: number): Float64Array[] {
+    const values = simulator.together(scenarios, member);
+    return transfer(
+      values,
+      values.map(({ buffer }) => buffer),
+    );
+  },
   preset: (name: string) => simulator.preset(name),
   recorded: simulator.recorded.bind(simulator),
   observed,

@@ -1,0 +1,188 @@
+import { batch, effect, signal } from "@preact/signals";
+import { type Remote, releaseProxy, wrap } from "comlink";
+import type { LinkedScenario } from "../../scenario/link.ts";
+import { latest } from "../simulation/latest.ts";
+import type { RemoteSimulator } from "../simulation/worker.ts";
+import { doesOf, mostScenarios, readPasted, readSide, type Side, sideText } from "../view-model/compare-address.ts";
+import { address, keepInAddress } from "./address.ts";
+import { examples } from "./examples.ts";
+import { scenario, start } from "./workspace.ts";
+
+type Window = NonNullable<LinkedScenario["window"]>;
+
+/** Scenarios of a comparison, simulated: months × columns each. */
+export interface Answer {
+  readonly scenarios: readonly LinkedScenario[];
+  readonly window: Window;
+  /** By scenario, under the central member. */
+  readonly central: readonly Float64Array[];
+  /** By draw and scenario. */
+  readonly draws: readonly (readonly Float64Array[])[];
+}
+
+export const side = signal<Side>({ scenarios: [], partner: 0 });
+export const answer = signal<Answer | undefined>(undefined);
+/** What each scenario of the answer would be simulated over alone. */
+export const windows = signal<readonly Window[]>([]);
+/** Names of examples by what they do. */
+export const exampleOf = signal<ReadonlyMap<string, string>>(new Map());
+/** Why scenarios of the address were left out, a sentence each. */
+export const leftOut = signal<readonly string[]>([]);
+/** Sentence of what went wrong; empty if nothing did. */
+export const failure = signal("");
+
+/** Sets of parameters that bands and shares are made of. */
+export const drawsWanted = 60;
+const paintedAt = [5, 10, 20, 40, drawsWanted];
+
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+interface Connection {
+  readonly worker: Worker;
+  readonly remote: Remote<RemoteSimulator>;
+}
+
+function connect(): Connection {
+  const worker = new Worker(new URL("../simulation/worker.ts", import.meta.url), { type: "module" });
+  return { worker, remote: wrap<RemoteSimulator>(worker) };
+}
+
+function disconnect({ worker, remote }: Connection): void {
+  remote[releaseProxy]();
+  worker.terminate();
+}
+
+let quick: Remote<RemoteSimulator> | undefined;
+
+function show(next: Side): void {
+  side.value = next;
+  keepInAddress(sideText(next));
+}
+
+/** Adds a scenario at the end. Resolves with a sentence if it cannot be read or simulated, else with nothing. */
+export async function add(make: () => LinkedScenario | Promise<LinkedScenario>): Promise<string> {
+  if (!quick || side.value.scenarios.length >= mostScenarios) return "";
+  try {
+    const made = await make();
+    const window = answer.value?.window;
+    // the first scenario gives the window; what is added takes it, and says so in its own link
+    const added = window ? { ...made, window } : made;
+    await quick.windowOf(added);
+    show({ ...side.value, scenarios: [...side.value.scenarios, added] });
+    return "";
+  } catch (error) {
+    return sentenceOf(error);
+  }
+}
+
+export const addPasted = (text: string): Promise<string> => add(() => readPasted(text));
+export const addExample = (name: string): Promise<string> => add(() => quick!.preset(name));
+export const addCurrent = (): Promise<string> => add(() => scenario.value);
+
+export function remove(at: number): void {
+  const { scenarios, partner } = side.value;
+  const kept = scenarios.filter((_, k) => k !== at);
+  show({ scenarios: kept, partner: partner > at ? partner - 1 : partner === at ? 0 : partner });
+}
+
+export function holdAgainst(partner: number): void {
+  show({ ...side.value, partner });
+}
+
+/** Gives all scenarios one window. */
+export function setWindow(window: Window): void {
+  show({ ...side.value, scenarios: side.value.scenarios.map((one) => ({ ...one, window })) });
+}
+
+/** What is compared when the address names nothing: the recorded history, and what the reader has set or else the best-known example. */
+async function usual({ preset }: Pick<Remote<RemoteSimulator>, "preset">): Promise<Side> {
+  const set = scenario.value;
+  const changed = set.remove.length + set.changes.length > 0;
+  const second = changed ? set : await preset("no-december-deal");
+  const window = second.window ?? start.window!;
+  const history: LinkedScenario = { base: "history", window, remove: [], changes: [] };
+  return { scenarios: [history, { ...second, window }], partner: 0 };
+}
+
+async function nameExamples(remote: Remote<RemoteSimulator>): Promise<void> {
+  const named = await Promise.all(examples.map(async (name) => [doesOf(await remote.preset(name)), name] as const));
+  exampleOf.value = new Map(named);
+}
+
+/** Answers to what the reader compares, until the function it returns is called. */
+export function followComparison(): () => void {
+  const near = connect();
+  const far = connect();
+  let ended = false;
+  quick = near.remote;
+  const { remote } = near;
+
+  const central = latest<readonly LinkedScenario[]>(async (scenarios, current) => {
+    if (scenarios.length === 0) return;
+    try {
+      const own = await Promise.all(scenarios.map((one) => remote.windowOf(one).catch(sentenceOf)));
+      if (!current()) return;
+      const wrong = own.filter((one) => typeof one === "string");
+      if (wrong.length > 0) {
+        leftOut.value = [...leftOut.value, ...wrong];
+        show({ scenarios: scenarios.filter((_, k) => typeof own[k] !== "string"), partner: 0 });
+        return;
+      }
+      const found = own as Window[];
+      const values = await remote.together(scenarios, 0);
+      if (!current()) return;
+      batch(() => {
+        windows.value = found;
+        failure.value = "";
+        answer.value = { scenarios, window: found[0], central: values, draws: [] };
+      });
+      drawBands(scenarios);
+    } catch (error) {
+      failure.value = sentenceOf(error);
+    }
+  });
+
+  const drawBands = latest<readonly LinkedScenario[]>(async (scenarios, current) => {
+    const draws: Float64Array[][] = [];
+    try {
+      for (let member = 1; member <= drawsWanted && current() && !ended; member++) {
+        draws.push(await far.remote.together(scenarios, member));
+        const shown = answer.peek();
+        if (shown?.scenarios === scenarios && paintedAt.includes(member))
+          answer.value = { ...shown, draws: [...draws] };
+      }
+    } catch (error) {
+      failure.value = sentenceOf(error);
+    }
+  });
+
+  void nameExamples(remote);
+  const ends = [
+    effect(() => {
+      const { page, shows } = address.value;
+      if (page !== "compare") return;
+      const now = side.peek();
+      if (shows !== "" && shows !== sideText(now)) {
+        const read = readSide(shows);
+        leftOut.value = read.broken;
+        side.value = read;
+      } else if (shows === "" && now.scenarios.length > 0) keepInAddress(sideText(now));
+      if (side.peek().scenarios.length === 0)
+        void usual(remote).then((next) => {
+          if (!ended && side.peek().scenarios.length === 0) show(next);
+        });
+    }),
+    effect(() => {
+      const { scenarios } = side.value;
+      const shown = answer.peek();
+      if (shown?.scenarios !== scenarios || shown.draws.length < drawsWanted) central(scenarios);
+    }),
+  ];
+  return () => {
+    ended = true;
+    quick = undefined;
+    for (const end of ends) end();
+    disconnect(near);
+    disconnect(far);
+  };
+}

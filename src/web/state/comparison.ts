@@ -26,6 +26,8 @@ export const answer = signal<Answer | undefined>(undefined);
 export const windows = signal<readonly Window[]>([]);
 /** Names of examples by what they do. */
 export const exampleOf = signal<ReadonlyMap<string, string>>(new Map());
+/** What scenarios do (`doesOf`) that the engine has read: until then nothing is known of what a link names. */
+export const understood = signal<ReadonlySet<string>>(new Set());
 /** Why scenarios of the address were left out, a sentence each. */
 export const leftOut = signal<readonly string[]>([]);
 /** Sentence of what went wrong; empty if nothing did. */
@@ -129,6 +131,7 @@ export function followComparison(): () => void {
         return;
       }
       const found = own as Window[];
+      understood.value = new Set([...understood.value, ...scenarios.map(doesOf)]);
       const values = await remote.together(scenarios, 0);
       if (!current()) return;
       batch(() => {

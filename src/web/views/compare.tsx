@@ -20,6 +20,7 @@ import {
   remove,
   setWindow,
   side,
+  understood,
   windows,
 } from "../state/comparison.ts";
 import { examples } from "../state/examples.ts";
@@ -60,7 +61,7 @@ function changesOf({ base, remove: removed, changes }: LinkedScenario): string {
   });
   const more = changes.length > 3 ? [word("compare_more_changes", { count: changes.length - 3 })] : [];
   const without = removed.length > 0 ? [word("compare_without", { list: removed.join(", ") })] : [];
-  const on = base === "history" ? [] : [word("compare_base", { base })];
+  const on = base === "history" || removed.length + changes.length === 0 ? [] : [word("compare_base", { base })];
   return [...on, ...without, ...named, ...more].join("; ");
 }
 
@@ -71,7 +72,7 @@ function Slot({ linked, at }: { readonly linked: LinkedScenario; readonly at: nu
       <span class={`letter ${letters[at]}`}>{letters[at]}</span>
       <div>
         <a href={hashOf({ page: "simulator", shows: linkOf(linked) })}>{name}</a>
-        <p class="note">{changesOf(linked)}</p>
+        <p class="note">{understood.value.has(doesOf(linked)) ? changesOf(linked) : word("loading")}</p>
       </div>
       <button
         type="button"
@@ -393,6 +394,7 @@ export function ComparePage() {
           <Headline shown={shown} partner={current ? partner : 0} />
           <Summary shown={shown} partner={current ? partner : 0} />
           <p class="note">{word("compare_reading", { draws: shown.draws.length })}</p>
+          <h2>{word("compare_charts")}</h2>
           <div class="cards">
             {indicators.map((indicator) => (
               <Card key={indicator.id} indicator={indicator} shown={shown} partner={current ? partner : 0} />

@@ -1,5 +1,5 @@
 import { area, line } from "d3-shape";
-import type { FanMonth, PastFan } from "../view-model/past-fan.ts";
+import { axisOf, type FanMonth, type PastFan } from "../view-model/past-fan.ts";
 import { ticks } from "../view-model/scale.ts";
 import { monthName, short, word } from "../words.ts";
 import { useWidth } from "./fan.tsx";
@@ -24,10 +24,6 @@ const bands = [
   ["band50", "low50", "high50"],
 ] as const;
 
-function highest({ observed, fan }: PastFan): number {
-  return Math.max(1e-9, ...observed.filter(Number.isFinite), ...fan.map(({ high90 }) => high90));
-}
-
 /** Names at the ends of bands, moved apart so that none covers another. */
 function endLabels(last: FanMonth, y: (value: number) => number): { readonly text: string; readonly at: number }[] {
   const wanted = [
@@ -48,10 +44,11 @@ export function PastFanChart({ shown, height, label, small = false }: PastFanPro
   const { width, place } = useWidth();
   const margin = small ? margins.small : margins.large;
   const { months, originAt, observed, fan } = shown;
-  const top = highest(shown);
+  const { top } = axisOf(shown);
   const room = width - margin.left - margin.right;
   const x = (m: number): number => margin.left + (m / (months.length - 1)) * room;
-  const y = (value: number): number => margin.top + (1 - value / top) * (height - margin.top - margin.bottom);
+  const y = (value: number): number =>
+    margin.top + (1 - Math.min(value, top) / top) * (height - margin.top - margin.bottom);
   const between = (low: "low90" | "low80" | "low50", high: "high90" | "high80" | "high50"): string =>
     area<FanMonth>(
       ({ at }) => x(at),
@@ -62,7 +59,7 @@ export function PastFanChart({ shown, height, label, small = false }: PastFanPro
     ({ at }) => x(at),
     ({ middle }) => y(middle),
   )([...fan]);
-  const every = small ? (room > 150 ? 12 : months.length) : room > 480 ? 3 : 6;
+  const every = small ? (room > 150 ? 12 : months.length) : room > 480 ? 3 : room > 320 ? 6 : 12;
   return (
     <div ref={place}>
       <svg class="fan past-fan" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>

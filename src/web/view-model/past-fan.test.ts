@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { quantileLevels } from "../../analysis/scores.ts";
 import { monthIndex } from "../../engine/calendar.ts";
-import { lastCome, pastFan, placeOf } from "./past-fan.ts";
+import { axisOf, lastCome, pastFan, placeOf } from "./past-fan.ts";
 
 /** Counts of one month ahead: level × 1000. */
 const quantiles = Float64Array.from(quantileLevels, (level) => Math.round(level * 1000));
@@ -31,6 +31,12 @@ describe("the fan of a past forecast", () => {
     expect(shown.observed.slice(0, 7)).toEqual([...new Array(6).fill(Number.NaN), 0]);
     expect(shown.observed.slice(-4)).toEqual([120, 130, 140, Number.NaN]);
     expect(pastFan(origin, [quantiles], { firstMonth: origin + 5, values: new Float64Array(0) }).fan).toHaveLength(1);
+  });
+
+  it("has an axis that holds all bands, unless tails are far above everything else", () => {
+    expect(axisOf(shown)).toEqual({ top: 950, cut: false });
+    const wide = Float64Array.from(quantileLevels, (level) => (level > 0.85 ? 9000 : 100));
+    expect(axisOf(pastFan(origin, [wide], published))).toEqual({ top: 390, cut: true });
   });
 
   it("finds the last month that came", () => {

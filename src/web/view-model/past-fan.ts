@@ -78,3 +78,14 @@ export function lastCome({
   const month = fan.findLast((one) => one.at > originAt && Number.isFinite(observed[one.at]));
   return month && { month, came: observed[month.at] };
 }
+
+/** How many times the largest figure or median an axis may reach before bands are cut. */
+const mostAbove = 3;
+
+/** Where the axis ends, so that tails do not press what came flat; bands may go on above it. */
+export function axisOf({ observed, fan }: PastFan): { readonly top: number; readonly cut: boolean } {
+  const reach = Math.max(1e-9, ...fan.map(({ high90 }) => high90));
+  const seen = Math.max(1e-9, ...observed.filter(Number.isFinite), ...fan.map(({ middle }) => middle));
+  const top = Math.max(seen, Math.min(reach, Math.max(mostAbove * seen, ...fan.map(({ high50 }) => high50))));
+  return { top, cut: reach > top };
+}

@@ -32,7 +32,7 @@ import { chanceText, changeSentence } from "../view-model/compare-sentence.ts";
 import { type Compared, comparison } from "../view-model/comparison.ts";
 import { encounters, type Indicator, others } from "../view-model/indicators.ts";
 import { keyOf } from "../view-model/names.ts";
-import { monthName, number, word } from "../words.ts";
+import { monthName, number, short, word } from "../words.ts";
 import { Scrolled } from "./scrolled.tsx";
 
 /** Flows and the harm beside them. */
@@ -243,6 +243,7 @@ function Headline(simulated: Simulated) {
 }
 
 const signed = (value: number): string => (value > 0 ? `+${number(value, 2)}` : number(value, 2));
+const signedShort = (value: number): string => (value > 0 ? `+${short(value)}` : short(value));
 const interval = (low: number | undefined, high: number | undefined, text: (value: number) => string): string =>
   low === undefined || high === undefined ? "" : `${text(low)} … ${text(high)}`;
 
@@ -252,11 +253,11 @@ function Cells({ one, draws }: { readonly one: Compared; readonly draws: number 
     <>
       <td>
         {number(total.middle)}
-        <span>{interval(total.low, total.high, (value) => number(value))}</span>
+        <span>{interval(total.low, total.high, short)}</span>
       </td>
       <td>
         {signed(change.middle)}
-        <span>{interval(change.low, change.high, signed)}</span>
+        <span>{interval(change.low, change.high, signedShort)}</span>
       </td>
       <td>
         {chance === undefined ? "…" : chance.higher + chance.lower === 0 ? "=" : chanceText(chance.higher, draws)}
@@ -291,7 +292,7 @@ function Summary(simulated: Simulated) {
                 </th>
               ),
               s !== partner && (
-                <th key={`${letters[s]} chance`} scope="col">
+                <th key={`${letters[s]} chance`} class="chance" scope="col">
                   P({letters[s]} &gt; {letters[partner]})
                 </th>
               ),
@@ -312,7 +313,7 @@ function Summary(simulated: Simulated) {
                 s === partner ? (
                   <td key={letters[s]}>
                     {number(one.total.middle)}
-                    <span>{interval(one.total.low, one.total.high, (value) => number(value))}</span>
+                    <span>{interval(one.total.low, one.total.high, short)}</span>
                   </td>
                 ) : (
                   <Cells key={letters[s]} one={one} draws={shown.draws.length} />

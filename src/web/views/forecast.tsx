@@ -11,7 +11,7 @@ import {
   publishedFigures,
 } from "../state/past-forecasts.ts";
 import "../styles/forecast.css";
-import { type FanMonth, lastCome, type PastFan, pastFan, placeOf } from "../view-model/past-fan.ts";
+import { axisOf, type FanMonth, lastCome, type PastFan, pastFan, placeOf } from "../view-model/past-fan.ts";
 import {
   firstOrigin,
   lastOrigin,
@@ -181,6 +181,11 @@ function Chosen() {
         {finding}
       </p>
       <PastFanChart shown={shown} height={320} label={`${name}. ${finding}`} />
+      {axisOf(shown).cut && (
+        <p class="note">
+          {word("forecast_cut", { high: number(Math.max(...shown.fan.map(({ high90 }) => high90)), 2) })}
+        </p>
+      )}
       <Numbers shown={shown} />
     </article>
   );

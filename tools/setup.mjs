@@ -15,6 +15,7 @@ const sources = [
   "scenarios",
   "messages",
   "tools/embed.ts",
+  "tools/opening.ts",
   "tsconfig.json",
   "tsconfig.build.json",
   "vite.config.ts",
@@ -49,6 +50,7 @@ function install() {
 
 function build() {
   run(process.execPath, ["--import", "tsx", "tools/embed.ts"]);
+  run(process.execPath, ["--import", "tsx", "tools/opening.ts"]);
   rmSync("dist", { recursive: true, force: true });
   run(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
   run(process.execPath, ["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn"]);

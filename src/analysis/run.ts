@@ -18,8 +18,8 @@ import {
   wholePeople,
 } from "../model/world.ts";
 import type { ResolvedScenario } from "../scenario/load.ts";
-import { leverPaths } from "../scenario/timeline.ts";
-import { centralMember } from "./shipped.ts";
+import { type KnownPaths, leverPaths } from "../scenario/timeline.ts";
+import { centralMember } from "./central.ts";
 
 /** What a run may be given beside its scenario; parameters and latent paths are those of the central member unless given. */
 export interface RunOptions {
@@ -47,9 +47,9 @@ function spinUp(inputs: WorldInputs, firstDay: number): Snapshot {
   return takeSnapshot(world);
 }
 
-/** Resolves the levers of a scenario from the first simulated day to the end of its window. */
-export function scenarioLevers(scenario: ResolvedScenario): LeverPaths {
-  return leverPaths(scenario, originDay, firstDayOfMonth(monthIndex(scenario.window.to) + 1) - 1);
+/** Resolves the levers of a scenario, taking over what another has in common with it, from the first simulated day to the end of its window. */
+export function scenarioLevers(scenario: ResolvedScenario, known?: KnownPaths): LeverPaths {
+  return leverPaths(scenario, originDay, firstDayOfMonth(monthIndex(scenario.window.to) + 1) - 1, known);
 }
 
 /** First day, of those that both have, on which two scenarios differ in a lever or in what the public knows; `Infinity` if on none. */
@@ -64,6 +64,7 @@ export function firstDifference(a: LeverPaths, b: LeverPaths): number {
   for (const { id } of levers) {
     const { row, values, width } = a.paths[id];
     const other = b.paths[id];
+    if (other === a.paths[id]) continue;
     for (let i = 0; i < Math.min(row.length, other.row.length, first - a.firstDay); i++) {
       let k = 0;
       while (k < width && values[row[i] * width + k] === other.values[other.row[i] * width + k]) k++;

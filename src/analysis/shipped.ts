@@ -1,9 +1,8 @@
 import { posteriorFile } from "../data/embedded-posterior.ts";
-import type { Member } from "../model/member.ts";
+import { again } from "./central.ts";
 import { type Posterior, readPosterior } from "./fit/posterior.ts";
 
-/** How the shipped posterior is made again. */
-const again = "make it again with corridor fit --out data/posterior.json --force, then npm run build";
+export { centralMember } from "./central.ts";
 
 let read: Posterior | undefined;
 
@@ -14,9 +13,4 @@ let read: Posterior | undefined;
 export function shippedPosterior(): Posterior {
   read ??= readPosterior("data/posterior.json", posteriorFile, again);
   return read;
-}
-
-/** Its central member. Throws as `shippedPosterior` does. */
-export function centralMember(): Member {
-  return shippedPosterior().members[0];
 }

@@ -21,10 +21,14 @@ export interface BaseRun {
   readonly beginnings: readonly Snapshot[];
 }
 
-/** Simulates a base over its window. */
-export function baseRun(scenario: ResolvedScenario, member: Member): BaseRun {
-  const levers = scenarioLevers(scenario);
-  const { start, firstMonth, months } = prepare(scenario, member, levers);
+/** Simulates a base over its window, or from a `start` that is known already. */
+export function baseRun(
+  scenario: ResolvedScenario,
+  member: Member,
+  levers: LeverPaths = scenarioLevers(scenario),
+  known?: Snapshot,
+): BaseRun {
+  const { start, firstMonth, months } = prepare(scenario, member, levers, known);
   const beginnings: Snapshot[] = [start];
   const values = simulateMonths(member, levers, firstMonth, firstMonth + months - 1, start, (_, snapshot) =>
     beginnings.push(snapshot()),
@@ -32,19 +36,25 @@ export function baseRun(scenario: ResolvedScenario, member: Member): BaseRun {
   return { scenario, levers, member, firstMonth, values, beginnings };
 }
 
-/** Months × columns of a scenario over the window of the base, under the base's member. Throws RangeError if its window is another one. */
-export function whatIf(base: BaseRun, scenario: ResolvedScenario): Float64Array {
+/**
+ * Months × columns of a scenario over the window of the base, under the base's member. Throws RangeError if its window is another one.
+ * @param levers of the scenario, where they are known already.
+ */
+export function whatIf(
+  base: BaseRun,
+  scenario: ResolvedScenario,
+  levers: LeverPaths = scenarioLevers(scenario, { scenario: base.scenario, paths: base.levers }),
+): Float64Array {
   const { window } = base.scenario;
   if (scenario.window.from !== window.from || scenario.window.to !== window.to)
     throw new RangeError(
       `the window ${scenario.window.from} to ${scenario.window.to} was given; expected that of the base, ${window.from} to ${window.to}`,
     );
-  const levers = scenarioLevers(scenario);
   const day = firstDifference(base.levers, levers);
   if (day > levers.lastDay) return base.values.slice();
   const from = monthOf(day);
   // what differs before the window changes the people with which it begins
-  if (from < base.firstMonth) return baseRun(scenario, base.member).values;
+  if (from < base.firstMonth) return baseRun(scenario, base.member, levers).values;
   const out = base.values.slice();
   const after = simulateMonths(
     base.member,

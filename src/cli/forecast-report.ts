@@ -1,12 +1,12 @@
 import type { Forecast, ForecastMonth, WaitingMonth } from "../analysis/forecast/forecast.ts";
 import type { Mode } from "../analysis/forecast/hindcasts.ts";
 import { publishedSeries, type Target, targets } from "../analysis/forecast/targets.ts";
+import type { ColumnarTable } from "../analysis/result-table.ts";
 import { quantileLevels } from "../analysis/scores.ts";
 import { knownAt } from "../data/as-of.ts";
 import { valueAt } from "../data/series.ts";
 import { monthIndex, monthLabel } from "../engine/calendar.ts";
 import { cities } from "../model/geography.ts";
-import type { ColumnarTable } from "./export.ts";
 import { compact, percent, range } from "./numbers.ts";
 import { paint, type TableColumn, table, terminalWidth, wrap } from "./terminal.ts";
 

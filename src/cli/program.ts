@@ -33,7 +33,9 @@ function examples(lines: readonly (readonly [command: string, what: string])[]):
 
 function addSimulating(program: Command): void {
   withResultOptions(
-    withSimulationOptions(program.command("run").argument("<scenario>", "name of a bundled scenario, or a file")),
+    withSimulationOptions(
+      program.command("run").argument("<scenario>", "name of a bundled scenario, a file, or a link of the page"),
+    ),
   )
     .summary("simulate a scenario")
     .description("Simulate a scenario and print flows, harm and money beside what was observed.")
@@ -179,7 +181,9 @@ function addForecasts(program: Command): void {
 
 function addSensitivity(program: Command): void {
   withSensitivityOptions(
-    program.command("sensitivity").argument("[scenario]", "name of a bundled scenario, or a file", "history"),
+    program
+      .command("sensitivity")
+      .argument("[scenario]", "name of a bundled scenario, a file, or a link of the page", "history"),
   )
     .summary("which parameters move which outputs")
     .description(

@@ -1,20 +1,54 @@
 import { dirname, join } from "node:path";
 import { files } from "../scenario/embedded.ts";
+import { isOfThisVersion, LinkError, type LinkedScenario, linkIn, readLink, scenarioFileOf } from "../scenario/link.ts";
 import { loadScenario, parseScenario, type ResolvedScenario } from "../scenario/load.ts";
 import { maxBytes } from "../scenario/read-yaml.ts";
+import { UsageError } from "./errors.ts";
 import { readText } from "./files.ts";
 
 const read = (path: string): string => readText(path, maxBytes);
 
-/** Loads a bundled scenario by name, or a file by path. Throws ScenarioError. */
-export function readScenario(nameOrPath: string): ResolvedScenario {
-  return loadScenario(nameOrPath, { read });
+/** The scenario of a link of the page; undefined if the word is none. Throws UsageError. */
+function linked(word: string): LinkedScenario | undefined {
+  const link = linkIn(word);
+  if (link === undefined) return undefined;
+  try {
+    return readLink(link);
+  } catch (error) {
+    if (error instanceof LinkError) throw new UsageError(`the link cannot be read: ${error.message}`);
+    throw error;
+  }
 }
 
-/** Bundled name or path of the scenario on which another rests; undefined if it rests on none. Throws ScenarioError. */
-export function baseOf(nameOrPath: string): string | undefined {
-  const bundled = files[`${nameOrPath}.yaml`];
-  const { base } = parseScenario(bundled ?? read(nameOrPath), nameOrPath).content;
-  if (base === undefined || bundled !== undefined || Object.hasOwn(files, `${base}.yaml`)) return base;
-  return join(dirname(nameOrPath), base);
+/** The same as the text of a scenario file. */
+function linkedText(word: string): string | undefined {
+  const found = linked(word);
+  return found && JSON.stringify(scenarioFileOf(found, "A scenario from a link"));
+}
+
+/** Says on stderr which of the words are links whose numbers were others, made with another version of the model or of its figures. */
+export function noteOtherVersions(words: readonly string[]): void {
+  for (const word of words) {
+    const found = linked(word);
+    if (found && !isOfThisVersion(found))
+      process.stderr.write(
+        "Note: the link was made with another version of the model or its figures; the scenario is the same, the numbers may differ\n",
+      );
+  }
+}
+
+/** Loads a bundled scenario by name, a file by path, or a link of the page. Throws ScenarioError and UsageError. */
+export function readScenario(word: string): ResolvedScenario {
+  const text = linkedText(word);
+  return text === undefined ? loadScenario(word, { read }) : loadScenario(text, { read, file: "link" });
+}
+
+/** Bundled name or path of the scenario on which another rests; undefined if it rests on none. Throws as `readScenario` does. */
+export function baseOf(word: string): string | undefined {
+  const bundled = files[`${word}.yaml`];
+  const text = linkedText(word);
+  const { base } = parseScenario(text ?? bundled ?? read(word), word).content;
+  if (base === undefined || text !== undefined || bundled !== undefined || Object.hasOwn(files, `${base}.yaml`))
+    return base;
+  return join(dirname(word), base);
 }

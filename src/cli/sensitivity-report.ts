@@ -1,4 +1,5 @@
 import { shareOfSquares } from "../analysis/morris.ts";
+import type { Cell, ColumnarTable } from "../analysis/result-table.ts";
 import {
   type OutputSensitivity,
   type ParameterEffects,
@@ -8,7 +9,6 @@ import {
   type SensitivityPlan,
 } from "../analysis/sensitivity.ts";
 import type { Estimate } from "../analysis/sobol.ts";
-import type { Cell, ColumnarTable } from "./export.ts";
 import { indicators } from "./indicators.ts";
 import { about, compact, monthName, percent, range } from "./numbers.ts";
 import { honesty } from "./report.ts";

@@ -1,3 +1,4 @@
+import { exp, log, log1p, pow } from "./elementary.ts";
 /**
  * Exact draws of counts. Every function takes the generator first. In mean-field mode (`rng.mean`) each returns its mean, takes
  * fractional counts, and consumes nothing.
@@ -55,7 +56,7 @@ function certainBinomial(rng: Rng, n: number, p: number): number {
 
 /** q^n for whole n ≥ 1; by squaring where that is as accurate as the uniform is fine, and several times faster. */
 function powerOfComplement(p: number, n: number): number {
-  if (n > 64) return Math.exp(n * Math.log1p(-p));
+  if (n > 64) return exp(n * log1p(-p));
   let square = 1 - p;
   let power = 1;
   for (let bits = n | 0; ; square *= square) {
@@ -125,12 +126,12 @@ function acceptsBinomial(v: number, k: number, n: number, p: number, variance: n
     for (let i = k + 1; i <= mode; i++) ratio *= scaled / i - odds;
     return v * ratio <= 1;
   }
-  const logV = Math.log(v);
+  const logV = log(v);
   const slack = (distance / variance) * (((distance / 3 + 0.625) * distance + 1 / 6) / variance + 0.5);
   const normal = (-distance * distance) / (2 * variance);
   if (logV < normal - slack) return true;
   if (logV > normal + slack) return false;
-  return logV <= logFactorialRatio(mode, k) + logFactorialRatio(n - mode, n - k) + (k - mode) * Math.log(odds);
+  return logV <= logFactorialRatio(mode, k) + logFactorialRatio(n - mode, n - k) + (k - mode) * log(odds);
 }
 
 /** Events at a finite mean ≥ 0. Throws RangeError for other means. */
@@ -141,7 +142,7 @@ export function poisson(rng: Rng, mean: number): number {
 }
 
 function poissonByInversion(rng: Rng, mean: number): number {
-  const none = Math.exp(-mean);
+  const none = exp(-mean);
   for (;;) {
     let u = rng.next();
     if (u < none) return 0;
@@ -167,7 +168,7 @@ function poissonByRejection(rng: Rng, mean: number): number {
     const k = Math.floor(((2 * a) / us + b) * u + mean + 0.43);
     if (us >= 0.07 && v <= vr) return k;
     if (k < 0 || (us < 0.013 && v > us)) continue;
-    if (Math.log((v * inverseAlpha) / (a / (us * us) + b)) <= logPoisson(k, mean)) return k;
+    if (log((v * inverseAlpha) / (a / (us * us) + b)) <= logPoisson(k, mean)) return k;
   }
 }
 
@@ -235,7 +236,7 @@ export function negativeBinomial(rng: Rng, mean: number, size: number): number {
 
 /** Standard gamma of any shape > 0 (Marsaglia & Tsang, ACM TOMS 26, 2000; section 6 for shapes below 1). */
 function gamma(rng: Rng, shape: number): number {
-  if (shape < 1) return gamma(rng, shape + 1) * rng.next() ** (1 / shape);
+  if (shape < 1) return gamma(rng, shape + 1) * pow(rng.next(), 1 / shape);
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {
@@ -243,7 +244,7 @@ function gamma(rng: Rng, shape: number): number {
     const root = 1 + c * x;
     if (root <= 0) continue;
     const v = root * root * root;
-    if (Math.log(rng.next()) < 0.5 * x * x + d * (1 - v + Math.log(v))) return d * v;
+    if (log(rng.next()) < 0.5 * x * x + d * (1 - v + log(v))) return d * v;
   }
 }
 
@@ -253,7 +254,7 @@ function normal(rng: Rng): number {
     const x = 2 * rng.next() - 1;
     const y = 2 * rng.next() - 1;
     const square = x * x + y * y;
-    if (square < 1 && square > 0) return x * Math.sqrt((-2 * Math.log(square)) / square);
+    if (square < 1 && square > 0) return x * Math.sqrt((-2 * log(square)) / square);
   }
 }
 
@@ -289,7 +290,7 @@ function rareInSample(rng: Rng, fewer: number, more: number, total: number): num
 /** Sequential search from 0 (Kachitvichyanukul & Schmeiser, J. Stat. Comput. Simul. 22, 1985, algorithm HIN). */
 function overlapByInversion(rng: Rng, fewer: number, more: number, total: number): number {
   const outside = total - more - fewer;
-  const none = Math.exp(logFactorialRatio(total - more, outside) - logFactorialRatio(total, total - fewer));
+  const none = exp(logFactorialRatio(total - more, outside) - logFactorialRatio(total, total - fewer));
   const limit = Math.min(fewer, inversionLimit);
   for (;;) {
     let u = rng.next();
@@ -325,6 +326,6 @@ function overlapByRejection(rng: Rng, fewer: number, more: number, total: number
       logFactorialRatio(fewer - mode, fewer - k) +
       logFactorialRatio(more - mode, more - k) +
       logFactorialRatio(outside + mode, outside + k);
-    if (2 * Math.log(u) <= logRatio) return k;
+    if (2 * log(u) <= logRatio) return k;
   }
 }

@@ -1,10 +1,12 @@
+import { log, log1p } from "./elementary.ts";
+
 const halfLogTwoPi = 0.9189385332046728;
 const tabulated = 16;
 
 const table = new Float64Array(tabulated);
 for (let k = 0, logFactorial = 0; k < tabulated; k++) {
-  if (k > 0) logFactorial += Math.log(k);
-  table[k] = logFactorial - (halfLogTwoPi + (k + 0.5) * Math.log(k + 1) - (k + 1));
+  if (k > 0) logFactorial += log(k);
+  table[k] = logFactorial - (halfLogTwoPi + (k + 0.5) * log(k + 1) - (k + 1));
 }
 
 /**
@@ -22,8 +24,8 @@ export function stirlingCorrection(k: number): number {
 export function logFactorialRatio(a: number, b: number): number {
   const difference = a - b;
   return (
-    (b + 0.5) * Math.log1p(difference / (b + 1)) +
-    difference * (Math.log(a + 1) - 1) +
+    (b + 0.5) * log1p(difference / (b + 1)) +
+    difference * (log(a + 1) - 1) +
     stirlingCorrection(a) -
     stirlingCorrection(b)
   );
@@ -33,5 +35,5 @@ export function logFactorialRatio(a: number, b: number): number {
 export function logPoisson(k: number, mean: number): number {
   const x = k + 1;
   const difference = mean - x;
-  return k * Math.log1p(difference / x) - difference - 0.5 * Math.log(x) - halfLogTwoPi - stirlingCorrection(k);
+  return k * log1p(difference / x) - difference - 0.5 * log(x) - halfLogTwoPi - stirlingCorrection(k);
 }

@@ -1,4 +1,5 @@
 import { binomial, multinomial } from "../engine/distributions.ts";
+import { exp, pow } from "../engine/elementary.ts";
 import { patience, waitingForAppointments } from "./appointments.ts";
 import { recordBribes } from "./bribes.ts";
 import { blockSize, c, custodyDays } from "./compartments.ts";
@@ -60,7 +61,7 @@ function fillRates(w: World, portEntries: number, booking: number, queueing: num
       const booking = interested / learned(p, memory.sectorSuccess[outcomes], memory.sectorFailure[outcomes]);
       const port = booking + queueing * (1 - lever.portClosure[k]);
       rates.port[i] = port;
-      rates.noPort[i] = Math.exp(-port);
+      rates.noPort[i] = exp(-port);
       rates.booking[i] = port > 0 ? booking / port : 0;
     }
   }
@@ -79,13 +80,13 @@ function thinkAgain(w: World, g: number): void {
   const { p, state, rng } = w;
   const base = g * blockSize;
   const n = nationalityOf[g];
-  const tiring = 1 - (1 - 1 / p.portWaitQuitDays) ** week;
+  const tiring = 1 - pow(1 - 1 / p.portWaitQuitDays, week);
   const cityChoice = w.scratch.cityChoice[n];
   let moving = 0;
   for (let k = 0; k < cities.length; k++) {
     const staging = base + c.staging + 2 * k;
     const relocation = n === 0 ? 0 : p.relocateRate * (1 - cityChoice[k]);
-    const leavingChance = 1 - Math.exp(-week * (p.borderGiveUp + relocation));
+    const leavingChance = 1 - exp(-week * (p.borderGiveUp + relocation));
     const first = binomial(rng, state[staging], leavingChance);
     const repeat = binomial(rng, state[staging + 1], leavingChance);
     const givingUp = binomial(rng, first + repeat, p.borderGiveUp / (p.borderGiveUp + relocation));
@@ -142,7 +143,7 @@ function leaveOtherwise(w: World, g: number, city: number, people: number, heldS
 /** People of a nationality who are intercepted where they stage, pay, and stay. */
 function payInCity(w: World, n: number, people: number, hazard: number): void {
   if (people === 0 || hazard === 0) return;
-  const paying = binomial(w.rng, people, 1 - Math.exp(-hazard));
+  const paying = binomial(w.rng, people, 1 - exp(-hazard));
   w.flow[o.interceptions + n] += paying;
   recordBribes(w, paying);
 }
@@ -160,7 +161,7 @@ function leaveCities(w: World, g: number): void {
   const bribeChance = scratch.bribeChance[n];
   const exposure = foreign ? scratch.exposure[g] : 0;
   const attempt = rates.attempt[n] * scratch.readiness[g];
-  const notAttempting = Math.exp(-attempt);
+  const notAttempting = exp(-attempt);
   const evadeShare = scratch.evadeShare[g];
   let hazard = -1;
   let notHeld = 1;
@@ -174,7 +175,7 @@ function leaveCities(w: World, g: number): void {
       payInCity(w, n, stayed, hazard * bribeChance);
       stayed = 0;
       hazard = rates.interception[k] * exposure;
-      notHeld = Math.exp(-hazard * (1 - bribeChance));
+      notHeld = exp(-hazard * (1 - bribeChance));
     }
     const held = hazard * (1 - bribeChance);
     const other = rates.port[n * cities.length + k] + held;

@@ -1,4 +1,5 @@
 import { binomial } from "../engine/distributions.ts";
+import { exp, pow } from "../engine/elementary.ts";
 import { blockSize, c } from "./compartments.ts";
 import { groupCount, households, nationalities, sectors } from "./geography.ts";
 import { o } from "./observables.ts";
@@ -17,7 +18,7 @@ function updateApprehension(w: World): void {
     const onTheLine = (lever.agents[s] - processing) / p.agentReference[s];
     scratch.apprehension[s] =
       1 -
-      Math.exp(-p.apprehensionRate * (1 + lever.barriers[s] * p.barrierApprehension) * onTheLine ** p.agentElasticity);
+      exp(-p.apprehensionRate * (1 + lever.barriers[s] * p.barrierApprehension) * pow(onTheLine, p.agentElasticity));
   }
 }
 

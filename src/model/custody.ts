@@ -1,4 +1,5 @@
 import { binomial } from "../engine/distributions.ts";
+import { pow } from "../engine/elementary.ts";
 import { blockSize, c, custodyDays } from "./compartments.ts";
 import { groupCount, nationalities, regions } from "./geography.ts";
 import { flowDays } from "./interception.ts";
@@ -54,7 +55,7 @@ function planOfDay(w: World): Plan {
   for (let n = 0; n < nationalities.length; n++) {
     seatShare[n] = servedShare((lever.returnSeatsLand[n] + lever.returnSeatsAir[n]) * funded, memory.returnDemand[n]);
   }
-  const seats = lever.transferSeats[0] * memory.effort[0] ** w.p.transferEffortElasticity * funded;
+  const seats = lever.transferSeats[0] * pow(memory.effort[0], w.p.transferEffortElasticity) * funded;
   return {
     shortPlace: servedShare(lever.custodyPlaces[0], memory.custodyDemand[0]),
     longPlace: servedShare(Math.max(lever.custodyPlaces[0] - memory.custodyDemand[0], 0), memory.custodyDemand[1]),

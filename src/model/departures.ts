@@ -1,4 +1,5 @@
 import { poisson } from "../engine/distributions.ts";
+import { exp, pow } from "../engine/elementary.ts";
 import { blockSize, c } from "./compartments.ts";
 import { households, nationalities } from "./geography.ts";
 import { legIndex, stayingPlaces } from "./network.ts";
@@ -24,10 +25,10 @@ const referenceAid = 860;
  */
 function departureRate(w: World, n: number): number {
   const { p, lever, memory } = w;
-  const wish = p.baseDepartures[n] * Math.exp(w.latent.departures[n]) * lever.demandShock[n];
-  const payoff = memory.perceivedPayoff[n] ** p.departureElasticity;
-  const lawful = Math.max(memory.workVisas[0] / referenceVisas, 0.1) ** -p.lawfulPathwayElasticity;
-  const aid = Math.max(memory.aid[0] / referenceAid, 0.1) ** -p.aidElasticity;
+  const wish = p.baseDepartures[n] * exp(w.latent.departures[n]) * lever.demandShock[n];
+  const payoff = pow(memory.perceivedPayoff[n], p.departureElasticity);
+  const lawful = pow(Math.max(memory.workVisas[0] / referenceVisas, 0.1), -p.lawfulPathwayElasticity);
+  const aid = pow(Math.max(memory.aid[0] / referenceAid, 0.1), -p.aidElasticity);
   const rate = wish * payoff * willingness(w, n) * lawful * aid;
   return Math.max(rate - (p.paroleDiversion * lever.parolePlaces[n]) / 30, rate * 0.1);
 }

@@ -1,3 +1,4 @@
+import { exp, pow } from "../engine/elementary.ts";
 import { cities, groupCount, regions } from "./geography.ts";
 import { firstForeignGroup, householdOf, nationalityOf, smooth, type World } from "./world.ts";
 
@@ -13,7 +14,7 @@ function workingEffort(w: World): number {
 
 /** Officers of a region who actually work on migration today, in thousands of effective officers. */
 function effectiveOfficers(w: World, region: number): number {
-  return (w.lever.interceptionOfficers[region] / 1000) ** w.p.officerElasticity * workingEffort(w);
+  return pow(w.lever.interceptionOfficers[region] / 1000, w.p.officerElasticity) * workingEffort(w);
 }
 
 /**
@@ -33,7 +34,7 @@ export function updateInterception(w: World): void {
 
 /** Chance that a traveller of the group is intercepted over `checkpoints` of the region. */
 export function interceptionChance(w: World, g: number, region: number, checkpoints: number): number {
-  return 1 - Math.exp(-w.scratch.regionChance[region] * checkpoints * w.scratch.exposure[g]);
+  return 1 - exp(-w.scratch.regionChance[region] * checkpoints * w.scratch.exposure[g]);
 }
 
 /** Daily hazard of interception, per unit of exposure, for a foreigner who stages in a northern city: officers in the north, and raids. */

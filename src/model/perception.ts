@@ -1,3 +1,4 @@
+import { exp, pow } from "../engine/elementary.ts";
 import { nationalities } from "./geography.ts";
 import type { LeverId } from "./levers.ts";
 import type { Parameters } from "./parameters.ts";
@@ -47,10 +48,10 @@ function fadeMemories(w: World): void {
 function updateFees(w: World): void {
   const { memory, p, scratch } = w;
   const risk = learned(p, memory.evaderCaught[0], memory.evaderTried[0] - memory.evaderCaught[0]);
-  const riskFactor = (risk / priorSuccess) ** p.feeRiskElasticity;
+  const riskFactor = pow(risk / priorSuccess, p.feeRiskElasticity);
   for (let n = 0; n < nationalities.length; n++) {
     const demand = (memory.departureFlow[n] + 1) / (p.baseDepartures[n] + 1);
-    scratch.fee[n] = p.feeReference[n] * riskFactor * demand ** p.feeDemandElasticity;
+    scratch.fee[n] = p.feeReference[n] * riskFactor * pow(demand, p.feeDemandElasticity);
   }
 }
 
@@ -61,7 +62,7 @@ function updateFees(w: World): void {
 function valueOfStay(w: World): number {
   const h = w.p.valueHorizonYears;
   const idle = (w.p.workPermitWeight * w.lever.workPermitDelayDays[0]) / 365;
-  const years = h * (Math.exp(-idle / h) - Math.exp(-Math.max(w.memory.expectedWaitYears[0], idle) / h));
+  const years = h * (exp(-idle / h) - exp(-Math.max(w.memory.expectedWaitYears[0], idle) / h));
   return w.p.yearlyGain * Math.max(years, 0.1);
 }
 
@@ -83,8 +84,8 @@ function updatePayoffs(w: World): void {
  */
 function updateCaution(w: World): void {
   const { p, memory, lever, leverBefore } = w;
-  const keep = 0.5 ** (1 / p.cautionHalfLifeDays);
-  const keepReturn = 0.5 ** (1 / p.returnCautionHalfLifeDays);
+  const keep = pow(0.5, 1 / p.cautionHalfLifeDays);
+  const keepReturn = pow(0.5, 1 / p.returnCautionHalfLifeDays);
   const rule = p.cautionRule * Math.max(lever.asylumRule[0] - leverBefore.asylumRule[0], 0);
   const returnsRun = lever.expulsionAuthority[0] > 0 || lever.returnQuota[0] > 0;
   const expulsionStarts = Math.max(lever.expulsionAuthority[0] - leverBefore.expulsionAuthority[0], 0);
@@ -99,7 +100,7 @@ function updateCaution(w: World): void {
 
 /** Part of the ordinary departures and attempts of a nationality that caution leaves. */
 export function willingness(w: World, n: number): number {
-  return Math.exp(-w.memory.caution[n] - w.memory.returnCaution[n]);
+  return exp(-w.memory.caution[n] - w.memory.returnCaution[n]);
 }
 
 /** Stage 9, news: fades memories, then updates what people expect of setting out. */
@@ -118,5 +119,5 @@ export function rush(w: World): number {
     if (withdrawnDay !== null && w.day >= withdrawnDay) continue;
     strongest = Math.max(strongest, 1 - (fromDay - w.day) / w.p.rushWindowDays);
   }
-  return Math.exp(w.p.rushWeight * strongest);
+  return exp(w.p.rushWeight * strongest);
 }

@@ -1,3 +1,4 @@
+import { exp, pow } from "../engine/elementary.ts";
 import { smooth, type World } from "./world.ts";
 
 /**
@@ -11,11 +12,11 @@ export function politics(w: World): void {
     memory.dealPush[0] = Math.max(memory.dealPush[0], 1 - memory.dealLevel[0] / p.dealSaturation);
   const delivered = memory.dealPush[0] / p.dealRiseDays;
   memory.dealPush[0] -= delivered;
-  memory.dealLevel[0] = memory.dealLevel[0] * 0.5 ** (1 / p.effortHalfLifeDays) + delivered;
+  memory.dealLevel[0] = memory.dealLevel[0] * pow(0.5, 1 / p.effortHalfLifeDays) + delivered;
   const promised =
     lever.effortFollowsDeals[0] * (p.dealBoost * memory.dealLevel[0] + p.tariffBoost * lever.tariffThreat[0]);
   const paid = memory.funded[0] + (1 - memory.funded[0]) * (lever.effortFollowsDeals[0] === 1 ? p.unfundedEffort : 1);
-  memory.effort[0] = lever.effort[0] * Math.exp(promised) * paid;
+  memory.effort[0] = lever.effort[0] * exp(promised) * paid;
   // encounters: today's, smoothed over the lag, drive salience; one unit of salience is 100,000 encounters a month
   const today = memory.encounters[0];
   memory.encounters[0] = 0;

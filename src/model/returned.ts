@@ -1,4 +1,5 @@
 import { binomial } from "../engine/distributions.ts";
+import { pow } from "../engine/elementary.ts";
 import { blockSize, c } from "./compartments.ts";
 import { cities, groupCount } from "./geography.ts";
 import { firstForeignGroup, streams, type World, week, weekly } from "./world.ts";
@@ -38,7 +39,7 @@ function leave(w: World, cell: number, chance: number): number {
 function endMpp(w: World, g: number): number {
   const { p } = w;
   const base = g * blockSize;
-  const ending = 1 - (1 - 1 / p.mppStayDays) ** week;
+  const ending = 1 - pow(1 - 1 / p.mppStayDays, week);
   let others = 0;
   for (let k = 0; k < cities.length; k++) {
     const leaving = leave(w, base + c.mppWaiting + k, ending);

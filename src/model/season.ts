@@ -1,3 +1,4 @@
+import { atan, cos, pow, sin } from "../engine/elementary.ts";
 import { type Parameters, ways } from "./parameters.ts";
 
 const months = 12;
@@ -18,18 +19,18 @@ function departureSeason(monthly: Float64Array, lead: number, stages: number): F
     let im = 0;
     for (let m = 0; m < months; m++) {
       const middle = (2 * Math.PI * k * (m + 0.5)) / months;
-      re += daily[m] * Math.cos(middle);
-      im += daily[m] * Math.sin(middle);
+      re += daily[m] * cos(middle);
+      im += daily[m] * sin(middle);
     }
     // the sixth harmonic is its own mirror image
     const share = (k === months / 2 ? 1 : 2) / months;
-    const mean = Math.sin((Math.PI * k) / months) / ((Math.PI * k) / months);
+    const mean = sin((Math.PI * k) / months) / ((Math.PI * k) / months);
     const turn = (((2 * Math.PI * k) / 365.25) * lead) / stages;
-    const gain = (share * (1 + turn * turn) ** (stages / 2)) / mean;
-    const ahead = stages * Math.atan(turn);
+    const gain = (share * pow(1 + turn * turn, stages / 2)) / mean;
+    const ahead = stages * atan(turn);
     for (let d = 0; d < days; d++) {
       const angle = (2 * Math.PI * k * (d + 0.5)) / 365.25 + ahead;
-      season[d] += gain * (re * Math.cos(angle) + im * Math.sin(angle));
+      season[d] += gain * (re * cos(angle) + im * sin(angle));
     }
   }
   return season;

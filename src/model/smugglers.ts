@@ -1,4 +1,5 @@
 import { multinomial } from "../engine/distributions.ts";
+import { exp, log, pow } from "../engine/elementary.ts";
 import { blockSize, c } from "./compartments.ts";
 import { cities, groupCount, nationalities, sectorOfCity, sectors } from "./geography.ts";
 import { cityOfNorthernLeg, firstNorthernLeg, legs, northernLegCount } from "./network.ts";
@@ -12,10 +13,10 @@ const cityShare = cities.map((_, k) => 1 / sectorOfCity.filter((s) => s === sect
 /** How open each northern leg is today, whoever travels: learned interception, and for trains how they run; `open` as if trains ran freely. */
 function legWeights(w: World, now: Float64Array, open: Float64Array): void {
   const { p, memory, lever } = w;
-  const trains = lever.trainCapacity[0] * Math.exp(-p.trainSecurityWeight * lever.trainSecurity[0]);
+  const trains = lever.trainCapacity[0] * exp(-p.trainSecurityWeight * lever.trainSecurity[0]);
   for (let l = 0; l < northernLegCount; l++) {
     const city = cityOfNorthernLeg[l];
-    const passed = learned(p, memory.legPassed[l], memory.legCaught[l]) ** p.legRiskWeight;
+    const passed = pow(learned(p, memory.legPassed[l], memory.legCaught[l]), p.legRiskWeight);
     if (modeOfNorthernLeg[l] === "freight train") {
       open[l] = passed * p.railPull[city];
       now[l] = open[l] * trains * (lever.railClosure[city] > 0 ? p.railClosedWeight : 1);
@@ -33,8 +34,8 @@ function sectorPull(w: World, n: number, out: Float64Array): void {
   for (let s = 0; s < sectors.length; s++) {
     const i = n * sectors.length + s;
     const success = learned(p, memory.sectorSuccess[i], memory.sectorFailure[i]);
-    const pull = latent.attractiveness[s] - p.barrierWeight * lever.barriers[s] + p.choiceWeight * Math.log(success);
-    out[s] = affinity[i] * Math.exp(pull);
+    const pull = latent.attractiveness[s] - p.barrierWeight * lever.barriers[s] + p.choiceWeight * log(success);
+    out[s] = affinity[i] * exp(pull);
   }
 }
 
@@ -63,7 +64,7 @@ export function choosePaths(w: World): void {
       total += choice[l];
       unhindered += pull * open[l];
     }
-    scratch.pace[n] = Math.min((total / unhindered) ** p.trainDependence, 1.5);
+    scratch.pace[n] = Math.min(pow(total / unhindered, p.trainDependence), 1.5);
     cityChoice.fill(0);
     for (let l = 0; l < northernLegCount; l++) {
       choice[l] /= total;
@@ -83,11 +84,11 @@ export function chooseCrossing(w: World): void {
   for (let g = 0; g < groupCount; g++) {
     const released = learned(p, memory.released[g], memory.processed[g] - memory.released[g]);
     const intercept = p.evadeIntercept[householdOf[g]] + p.evadeNationality[nationalityOf[g]] - penalty;
-    const odds = Math.exp(intercept + p.evadeWeight * Math.log(away / (released + 0.02)));
+    const odds = exp(intercept + p.evadeWeight * log(away / (released + 0.02)));
     const evade = odds / (1 + odds);
     const worth = evade * away + (1 - evade) * released;
     scratch.evadeShare[g] = evade;
-    scratch.readiness[g] = g < firstForeignGroup ? 1 : Math.min(worth / p.readyWorth, 1) ** p.waitWeight;
+    scratch.readiness[g] = g < firstForeignGroup ? 1 : pow(Math.min(worth / p.readyWorth, 1), p.waitWeight);
   }
 }
 

@@ -1,4 +1,5 @@
 import { binomial, multinomial } from "../engine/distributions.ts";
+import { exp } from "../engine/elementary.ts";
 import { bookingShare, waitingForAppointments } from "./appointments.ts";
 import { recordBribes, updateBribes } from "./bribes.ts";
 import { blockSize, c, custodyDays } from "./compartments.ts";
@@ -256,7 +257,7 @@ export function transit(w: World): void {
   w.scratch.regionFlow.fill(0);
   updateBribes(w);
   const trainShare = (n: number): number => {
-    const open = w.lever.trainCapacity[0] * Math.exp(-w.p.trainSecurityWeight * w.lever.trainSecurity[0]);
+    const open = w.lever.trainCapacity[0] * exp(-w.p.trainSecurityWeight * w.lever.trainSecurity[0]);
     const weight = w.p.trainAffinity[n] * open;
     return weight / (1 + weight);
   };

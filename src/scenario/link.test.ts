@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { levers } from "../model/levers.ts";
-import { LinkError, type LinkedScenario, linkOf, readLink, scenarioFileOf } from "./link.ts";
+import { LinkError, type LinkedScenario, linkIn, linkOf, readLink, scenarioFileOf } from "./link.ts";
 import { loadScenario } from "./load.ts";
 
 const linked: LinkedScenario = {
@@ -51,6 +51,16 @@ describe("a link", () => {
     );
   });
 
+  it("is found in an address, and not in names and paths", () => {
+    expect(linkIn("https://example.org/corridor/#v=1&base=history")).toBe("v=1&base=history");
+    expect(linkIn("v=1&base=history")).toBe("v=1&base=history");
+    expect(["history", "my.yaml", "folder/v=1.yaml", "v1"].map(linkIn)).toEqual(Array(4).fill(undefined));
+  });
+
+  it("has no quote that a shell would end a word at", () => {
+    expect(linkOf({ base: "it's", remove: [], changes: [] })).toBe("v=1&base=it%27s");
+  });
+
   it("loads as the scenario file that it stands for", () => {
     const file = scenarioFileOf(readLink(`#${linkOf(linked)}`), "From a link");
     const { window, steps } = loadScenario(JSON.stringify(file));
@@ -65,6 +75,10 @@ describe("a link", () => {
   it.each([
     ["", '"" was given; expected a name, "=" and a value'],
     ["base=history", "v: nothing was given; expected 1"],
+    [
+      "v=1&bsae=history",
+      'the field "bsae" was given; expected one of v, base, window, seed, remove, change, model, data; did you mean "base"?',
+    ],
     ["v=7&base=history", "version 7 was given; this page reads up to version 1, so reload it"],
     ["v=1&window=2023", 'window: "2023" was given; expected two months such as 2023-07..2024-09'],
     ["v=1&change=deal,value:much", 'change deal, value: "much" was given; expected a number'],

@@ -1,4 +1,7 @@
+import { dataVersion } from "../data/embedded-version.ts";
+import { modelVersion } from "../model/version.ts";
 import type { Change, ScenarioFile } from "./schema.ts";
+import { didYouMean } from "./suggest.ts";
 
 /**
  * A scenario as the part of an address after `#`: what it changes of a named base, in words that people can read and edit, with the
@@ -12,7 +15,7 @@ export interface LinkedScenario {
   readonly seed?: number;
   readonly remove: readonly string[];
   readonly changes: readonly LinkedChange[];
-  /** Version of the model, and fingerprint of the figures, under which the link was made; undefined if it does not say. */
+  /** What the link was made with; undefined if it does not say. */
   readonly madeWith?: MadeWith;
 }
 
@@ -21,9 +24,18 @@ export type LinkedChange = Pick<
   "lever" | "for" | "from" | "value" | "multiply" | "ramp" | "until" | "announced"
 >;
 
+/** Version of the model, and fingerprint of figures, parameters and posterior. */
 export interface MadeWith {
   readonly model: number;
   readonly data: string;
+}
+
+/** Of a link that is made now. */
+export const madeNow: MadeWith = { model: modelVersion, data: dataVersion };
+
+/** Whether a link promises the numbers that are simulated here; one that does not say may be of any version. */
+export function isOfThisVersion({ madeWith }: LinkedScenario): boolean {
+  return madeWith === undefined || (madeWith.model === madeNow.model && madeWith.data === madeNow.data);
 }
 
 /** What is wrong with a link, as one sentence. */
@@ -38,9 +50,16 @@ type Fields = ReadonlyMap<string, readonly string[]>;
 /** For each older version of the format, what turns its fields into those of the next. Entries stay for ever, so that old links load. */
 const migrations: ReadonlyMap<number, (fields: Fields) => Fields> = new Map();
 
-const encoded = (text: string): string => encodeURIComponent(text).replaceAll("%2F", "/");
+/** Quotes too, so that a link stands between single quotes in every shell. */
+const encoded = (text: string): string => encodeURIComponent(text).replaceAll("%2F", "/").replaceAll("'", "%27");
 const keysOfChange = ["from", "value", "multiply", "ramp", "until", "announced"] as const;
 const numeric: readonly string[] = ["value", "multiply", "ramp"];
+const fieldNames: readonly string[] = ["v", "base", "window", "seed", "remove", "change", "model", "data"];
+
+/** The part after `#` of a link, whole or alone; undefined if the text is none. */
+export function linkIn(text: string): string | undefined {
+  return /(?:^|#)(v=[^#]*)$/.exec(text)?.[1];
+}
 
 function changeText(change: LinkedChange): string {
   const members = typeof change.for === "string" ? [change.for] : (change.for ?? []);
@@ -124,6 +143,11 @@ function changeOf(text: string): LinkedChange {
  */
 export function readLink(link: string): LinkedScenario {
   const fields = current(fieldsOf(link));
+  for (const name of fields.keys())
+    if (!fieldNames.includes(name))
+      throw new LinkError(
+        `the field ${JSON.stringify(name)} was given; expected one of ${fieldNames.join(", ")}${didYouMean(name, fieldNames)}`,
+      );
   const one = (name: string): string | undefined => fields.get(name)?.[0];
   const window = one("window")?.split("..");
   if (window && window.length !== 2)

@@ -227,7 +227,23 @@ function looksLikePath(name: string): boolean {
   return /[/\\]|\.(ya?ml|json)$/i.test(name);
 }
 
+/** Bundled scenarios that have been loaded; they rest on one another only. */
+const loadedBundled = new Map<string, ResolvedScenario>();
+
+function loadFound(
+  { name, file, text, bundled }: Found,
+  options: LoadOptions,
+  chain: readonly string[],
+): ResolvedScenario {
+  const known = bundled ? loadedBundled.get(name) : undefined;
+  if (known) return known;
+  const resolved = resolve(parseScenario(text, file), name, options, chain);
+  if (bundled) loadedBundled.set(name, resolved);
+  return resolved;
+}
+
 interface Found {
+  readonly bundled: boolean;
   readonly name: string;
   readonly file: string;
   readonly text: string;
@@ -237,14 +253,14 @@ interface Found {
 function find(name: string, options: LoadOptions, from: string): Found | string {
   if (!looksLikePath(name)) {
     const file = `${name}.yaml`;
-    if (Object.hasOwn(files, file)) return { name, file: `scenarios/${file}`, text: files[file] };
+    if (Object.hasOwn(files, file)) return { bundled: true, name, file: `scenarios/${file}`, text: files[file] };
     return `${show(name)} was given; expected a bundled scenario or the path of a file${didYouMean(name, bundledNames)}`;
   }
   if (options.read === undefined)
     return `the path ${show(name)} was given; expected a bundled scenario, as no files can be read here`;
   const file = resolvePath(from, name);
   try {
-    return { name: file, file, text: options.read(file) };
+    return { bundled: false, name: file, file, text: options.read(file) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return `${show(name)} was given; expected a file that can be read (${reason})`;
@@ -262,7 +278,7 @@ export function loadScenario(nameOrText: string, options: LoadOptions = {}): Res
   }
   const found = find(nameOrText, options, "");
   if (typeof found === "string") throw new ScenarioError(nameOrText, start, "scenario", found);
-  return resolve(parseScenario(found.text, found.file), found.name, options, [found.file]);
+  return loadFound(found, options, [found.file]);
 }
 
 function loadBase(scenario: Scenario, options: LoadOptions, chain: readonly string[]): ResolvedScenario | undefined {
@@ -278,7 +294,7 @@ function loadBase(scenario: Scenario, options: LoadOptions, chain: readonly stri
       `a circle of bases was given (${[...chain, found.file].join(" → ")}); expected a base that does not rest on this scenario`,
     );
   }
-  return resolve(parseScenario(found.text, found.file), found.name, options, [...chain, found.file]);
+  return loadFound(found, options, [...chain, found.file]);
 }
 
 function resolve(scenario: Scenario, name: string, options: LoadOptions, chain: readonly string[]): ResolvedScenario {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { dayOf, isoOf } from "../engine/calendar.ts";
 import type { Announcement, LeverPaths } from "../model/lever-paths.ts";
 import { type LeverId, leverKeys, levers } from "../model/levers.ts";
-import { loadScenario } from "./load.ts";
+import { loadScenario, scenarioNames } from "./load.ts";
 import { leverOf } from "./schema.ts";
 import { denseValues, leverPaths } from "./timeline.ts";
 
@@ -266,5 +266,14 @@ describe("laws of changes", () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe("a scenario beside another whose paths are known", () => {
+  it.each(scenarioNames())("%s has the paths that it has alone", (name) => {
+    const history = loadScenario("history");
+    const known = { scenario: history, paths: leverPaths(history, firstDay, lastDay) };
+    const scenario = loadScenario(name);
+    expect(leverPaths(scenario, firstDay, lastDay, known)).toEqual(leverPaths(scenario, firstDay, lastDay));
   });
 });

@@ -189,6 +189,23 @@ function constantPath(lever: Lever, days: number): LeverPath {
   return { width, values: new Float64Array(width).fill(lever.initial), row: new Int32Array(days) };
 }
 
+/** A scenario whose paths are known. */
+export interface KnownPaths {
+  readonly scenario: ResolvedScenario;
+  readonly paths: LeverPaths;
+}
+
+/** Path and announcements of a lever from a scenario that has the very same steps of it, over the same days. */
+function knownLever(
+  id: LeverId,
+  steps: readonly LeverStep[],
+  { scenario, paths }: KnownPaths,
+): { readonly path: LeverPath; readonly announcements: readonly Announcement[] } | undefined {
+  const known = scenario.steps.filter((step) => step.lever === id);
+  if (known.length !== steps.length || !known.every((step, i) => step === steps[i])) return undefined;
+  return { path: paths.paths[id], announcements: paths.announcements.filter(({ lever }) => lever === id) };
+}
+
 function announcementOf({ step, tightens, withdrawnDay }: Notice): Announcement {
   const { lever, announcedDay, fromDay, untilDay } = step;
   return { lever, announcedDay, fromDay, tightens, untilDay, withdrawnDay };
@@ -201,16 +218,30 @@ function announcementOf({ step, tightens, withdrawnDay }: Notice): Announcement 
  * stands until the next; after a last day the lever is as without that step. A ramp mixes the value without the step and the
  * new one, from 0 on the first day to 1 after `rampDays`. A multiple is of the value that the base has on each day.
  * A step that changes nothing leaves paths and announcements as they are.
+ * @param known another scenario over the same days, from which levers with the same steps are taken over.
  */
-export function leverPaths(scenario: ResolvedScenario, firstDay: number, lastDay: number): LeverPaths {
+export function leverPaths(
+  scenario: ResolvedScenario,
+  firstDay: number,
+  lastDay: number,
+  known?: KnownPaths,
+): LeverPaths {
+  const same = known?.paths.firstDay === firstDay && known.paths.lastDay === lastDay ? known : undefined;
   const paths: Partial<Record<LeverId, LeverPath>> = {};
   const announcements: Announcement[] = [];
   for (const lever of levers) {
-    if (!scenario.steps.some((step) => step.lever === lever.id)) {
+    const steps = scenario.steps.filter((step) => step.lever === lever.id);
+    const taken = same && knownLever(lever.id, steps, same);
+    if (taken) {
+      paths[lever.id] = taken.path;
+      announcements.push(...taken.announcements);
+      continue;
+    }
+    if (steps.length === 0) {
       paths[lever.id] = constantPath(lever, lastDay - firstDay + 1);
       continue;
     }
-    const { grid, notices } = buildLever(lever, scenario.steps, firstDay, lastDay);
+    const { grid, notices } = buildLever(lever, steps, firstDay, lastDay);
     const from = (firstDay - grid.firstDay) * grid.width;
     const to = (lastDay - grid.firstDay + 1) * grid.width;
     paths[lever.id] = compact(grid.values.subarray(from, to), grid.width);

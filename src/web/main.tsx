@@ -1,5 +1,6 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { type FunctionComponent, render } from "preact";
+import { keepOffline } from "./offline/register.ts";
 import { address, type PageName } from "./state/address.ts";
 import "./style.css";
 import { Frame } from "./views/frame.tsx";
@@ -12,6 +13,7 @@ const views: Readonly<Record<PageName, () => Promise<FunctionComponent>>> = {
   forecast: async () => (await import("./views/forecast.tsx")).ForecastPage,
   stories: async () => (await import("./views/stories.tsx")).StoriesPage,
   method: async () => (await import("./views/method.tsx")).MethodPage,
+  embed: async () => (await import("./views/embed.tsx")).EmbedPage,
 };
 
 function App() {
@@ -29,11 +31,9 @@ function App() {
     document.title = `${word(`nav_${address.value.page}`)} · Corridor`;
   });
   const current = shown.value?.page === page ? shown.value : undefined;
-  return (
-    <Frame key={locale.value}>
-      {current ? <current.View /> : <main id="content" class="loading" tabIndex={-1} aria-busy="true" />}
-    </Frame>
-  );
+  const view = current ? <current.View /> : <main id="content" class="loading" tabIndex={-1} aria-busy="true" />;
+  return page === "embed" ? view : <Frame key={locale.value}>{view}</Frame>;
 }
 
 render(<App />, document.getElementById("app")!);
+keepOffline();

@@ -1,23 +1,18 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium as driver,
-  type Page,
-} from "playwright-core";
-import { start } from "../cli/corridor.ts";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { inject } from "vitest";
+import { launchChromium, noChromium } from "../../tools/chromium.ts";
+import { built, needsBuild, start } from "../cli/corridor.ts";
 
-/** A browser that is there; undefined if there is none. */
-export const installed = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+const chromium = inject("chromium");
 
-export async function launch(): Promise<Browser> {
-  return driver.launch({
-    executablePath: installed!,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-  });
-}
+/** Whether there is a page to open and a browser to open it with. */
+export const canBrowse = built && chromium !== undefined;
+/** Why not, for the name of what is skipped. */
+export const cannotBrowse = chromium === undefined ? ` (skipped: ${noChromium})` : needsBuild;
+
+export const launch = (): Promise<Browser> => launchChromium(chromium!);
 
 /** The page as `corridor serve` gives it; resolves with its address. */
 export async function serve(): Promise<{ readonly address: string; stop(): void }> {
@@ -29,14 +24,14 @@ export async function serve(): Promise<{ readonly address: string; stop(): void 
   return { address, stop: () => child.kill("SIGINT") };
 }
 
-/** A context in which any request to another origin fails, and is remembered. */
+/** A context in which any request to another origin fails, and is remembered; requests of a service worker would escape it. */
 export async function contextOf(
   browser: Browser,
   address: string,
   options: BrowserContextOptions,
 ): Promise<{ readonly context: BrowserContext; readonly strangers: string[] }> {
   const strangers: string[] = [];
-  const context = await browser.newContext(options);
+  const context = await browser.newContext({ serviceWorkers: "block", ...options });
   await context.route(
     (url) => !url.href.startsWith(address) && !["data:", "blob:"].includes(url.protocol),
     (route) => {

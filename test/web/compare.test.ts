@@ -1,13 +1,12 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { built, needsBuild } from "../cli/corridor.ts";
-import { axeComplaints, contextOf, installed, launch, serve, sizes } from "./browser.ts";
+import { axeComplaints, canBrowse, cannotBrowse, contextOf, launch, serve, sizes } from "./browser.ts";
 
 const history = "v=1&base=history&window=2024-01..2024-03";
 const unpoliced = `${history}&change=trainSecurity,from:2024-02,value:0`;
 const late = "v=1&base=history&window=2023-12..2024-03&change=appointments,from:2024-02,value:0";
 
-describe.skipIf(!built || !installed)(`the compare page in a browser${needsBuild}`, () => {
+describe.skipIf(!canBrowse)(`the compare page in a browser${cannotBrowse}`, () => {
   let browser: Browser;
   let site: Awaited<ReturnType<typeof serve>>;
   beforeAll(async () => {

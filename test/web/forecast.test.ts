@@ -1,9 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { built, corridor, needsBuild } from "../cli/corridor.ts";
-import { axeComplaints, contextOf, installed, launch, serve, sizes } from "./browser.ts";
+import { corridor } from "../cli/corridor.ts";
+import { axeComplaints, canBrowse, cannotBrowse, contextOf, launch, serve, sizes } from "./browser.ts";
 
-describe.skipIf(!built || !installed)(`the forecast page in a browser${needsBuild}`, () => {
+describe.skipIf(!canBrowse)(`the forecast page in a browser${cannotBrowse}`, () => {
   let browser: Browser;
   let site: Awaited<ReturnType<typeof serve>>;
   beforeAll(async () => {

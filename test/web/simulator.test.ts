@@ -1,11 +1,10 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { built, needsBuild } from "../cli/corridor.ts";
-import { axeComplaints, contextOf, installed, launch, serve, sizes } from "./browser.ts";
+import { axeComplaints, canBrowse, cannotBrowse, contextOf, launch, serve, sizes } from "./browser.ts";
 
 const link = "#v=1&base=history&window=2024-01..2024-03&change=trainSecurity,from:2024-02,value:0";
 
-describe.skipIf(!built || !installed)(`the page in a browser${needsBuild}`, () => {
+describe.skipIf(!canBrowse)(`the page in a browser${cannotBrowse}`, () => {
   let browser: Browser;
   let site: Awaited<ReturnType<typeof serve>>;
   beforeAll(async () => {

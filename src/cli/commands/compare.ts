@@ -1,9 +1,10 @@
 import { alongside } from "../../analysis/compare.ts";
+import { compareTableOf } from "../../analysis/result-table.ts";
 import { UsageError } from "../errors.ts";
-import { compareJson, compareTableOf } from "../export.ts";
 import type { ResultOptions } from "../options.ts";
-import { baseOf, readScenario } from "../read-scenario.ts";
+import { baseOf, noteOtherVersions, readScenario } from "../read-scenario.ts";
 import { compareTable, differenceChart, finding, heading, honesty, monthlyDifferences } from "../report.ts";
+import { compareJson } from "../result-json.ts";
 import { checkTargets, commandLine, deliver, simulateOnThreads } from "../simulation.ts";
 import { paint, terminalWidth, wrap } from "../terminal.ts";
 
@@ -25,6 +26,7 @@ export async function compare(first: string, second: string | undefined, options
   const scenario = readScenario(scenarioName);
   const base = alongside(readScenario(baseName), scenario);
   checkTargets(options, [baseName, scenarioName]);
+  if (!options.quiet) noteOtherVersions([baseName, scenarioName]);
   const label = `${scenario.name} and ${base.name}`;
   const [before, after] = await simulateOnThreads(label, [base, scenario], options);
   deliver(

@@ -1,8 +1,8 @@
 import { csvParseRows } from "d3-dsv";
+import { type Cell, type ColumnarTable, parquetOf } from "../../analysis/result-table.ts";
 import { files } from "../../data/embedded.ts";
 import { nearest } from "../../scenario/suggest.ts";
 import { UsageError } from "../errors.ts";
-import { type Cell, type ColumnarTable, parquetOf } from "../export.ts";
 import { checkOutputs, type OutputFile, writeOutputs } from "../files.ts";
 import { paint, table, terminalWidth } from "../terminal.ts";
 

@@ -1,7 +1,8 @@
-import { runJson, runTableOf } from "../export.ts";
+import { runTableOf } from "../../analysis/result-table.ts";
 import type { ResultOptions } from "../options.ts";
-import { readScenario } from "../read-scenario.ts";
+import { noteOtherVersions, readScenario } from "../read-scenario.ts";
 import { encountersChart, heading, honesty, monthlyTable, runTable } from "../report.ts";
+import { runJson } from "../result-json.ts";
 import { checkTargets, commandLine, deliver, simulateOnThreads } from "../simulation.ts";
 import { paint, terminalWidth, wrap } from "../terminal.ts";
 
@@ -9,6 +10,7 @@ import { paint, terminalWidth, wrap } from "../terminal.ts";
 export async function run(name: string, options: ResultOptions): Promise<void> {
   const scenario = readScenario(name);
   checkTargets(options, [name]);
+  if (!options.quiet) noteOtherVersions([name]);
   const [ensemble] = await simulateOnThreads(scenario.name, [scenario], options);
   deliver(
     {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { NoRunsError } from "../../analysis/ensemble.ts";
+import { csvOf } from "../../analysis/result-table.ts";
 import {
   sensitivity as analyse,
   type Output,
@@ -15,7 +16,6 @@ import type { ResolvedScenario } from "../../scenario/load.ts";
 import { firstMonth, lastMonth } from "../../scenario/schema.ts";
 import { didYouMean } from "../../scenario/suggest.ts";
 import { exitCodes, FailedRunsError, InterruptedError, UsageError } from "../errors.ts";
-import { csvOf } from "../export.ts";
 import { checkOutputs, type OutputFile, writeOutputs } from "../files.ts";
 import { catchInterrupt } from "../interrupt.ts";
 import { startProgress } from "../progress.ts";

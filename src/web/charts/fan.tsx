@@ -2,8 +2,10 @@ import { useSignal } from "@preact/signals";
 import { area, line } from "d3-shape";
 import { useEffect, useRef } from "preact/hooks";
 import type { Band, Line } from "../view-model/bands.ts";
+import { reading } from "../view-model/reading.ts";
 import { ticks } from "../view-model/scale.ts";
 import { monthName, short, word } from "../words.ts";
+import { MonthCursor } from "./month-cursor.tsx";
 
 /** Lines with bands, from zero: observed dots, the base in grey, the scenario in one hue; or a difference about zero. */
 interface FanProps {
@@ -15,6 +17,10 @@ interface FanProps {
   readonly harm: boolean;
   readonly height: number;
   readonly label: string;
+  /** With a name months can be chosen by keyboard or pointer and are said in words. */
+  readonly name?: string;
+  /** Differences to say of a month where both lines are drawn. */
+  readonly changes?: Line;
 }
 
 const margin = { left: 44, right: 70, top: 10, bottom: 24 };
@@ -46,7 +52,8 @@ function extent({ base, scenario, difference, observed }: FanProps): readonly [n
 }
 
 export function Fan(props: FanProps) {
-  const { months, base, scenario, difference, observed, harm, height, label } = props;
+  const { months, base, scenario, difference, observed, harm, height, label, name, changes } = props;
+  const chosen = useSignal<number | undefined>(undefined);
   const [low, high] = extent(props);
   const { width, place } = useWidth();
   const x = (m: number): number =>
@@ -85,7 +92,7 @@ export function Fan(props: FanProps) {
     lower.at = middle + 7;
   }
   return (
-    <div ref={place}>
+    <div class="plot" ref={place}>
       <svg class="fan" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
         {ticks(low, high, height > 180 ? 4 : 2).map((value) => (
           <g key={value}>
@@ -119,12 +126,27 @@ export function Fan(props: FanProps) {
               <circle key={months[m]} class="observed" cx={x(m)} cy={y(value)} r="2.6" />
             ) : undefined,
           )}
+        {chosen.value !== undefined && (
+          <line class="chosen" x1={x(chosen.value)} x2={x(chosen.value)} y1={margin.top} y2={height - margin.bottom} />
+        )}
         {ends.map(({ text, at, kind }) => (
           <text key={text} class={`end ${kind}`} x={x(end) + 6} y={at + 4}>
             {text}
           </text>
         ))}
       </svg>
+      {name !== undefined && (
+        <MonthCursor
+          months={months}
+          name={name}
+          first={x(0)}
+          last={x(end)}
+          read={(m) => reading({ months, base, scenario, difference: difference ?? changes, observed }, m)}
+          onMove={(m) => {
+            chosen.value = m;
+          }}
+        />
+      )}
     </div>
   );
 }

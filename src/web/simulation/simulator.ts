@@ -1,15 +1,23 @@
+import { stringify } from "yaml";
+import { centralMember } from "../../analysis/central.ts";
+import type { Ensemble } from "../../analysis/ensemble.ts";
 import { observedSeries } from "../../analysis/observed.ts";
 import { scenarioLevers } from "../../analysis/run.ts";
-import { shippedPosterior } from "../../analysis/shipped.ts";
 import { type BaseRun, baseRun, whatIf } from "../../analysis/what-if.ts";
 import { valueAt } from "../../data/series.ts";
-import { dayOf, monthIndex } from "../../engine/calendar.ts";
+import { dayOf, firstDayOfMonth, monthIndex } from "../../engine/calendar.ts";
+import type { LeverPaths } from "../../model/lever-paths.ts";
 import { type LeverId, levers } from "../../model/levers.ts";
+import type { Member } from "../../model/member.ts";
 import type { ObservableName } from "../../model/observables.ts";
+import type { Snapshot } from "../../model/world.ts";
 import { files } from "../../scenario/embedded.ts";
 import { type LinkedChange, type LinkedScenario, scenarioFileOf } from "../../scenario/link.ts";
 import { loadScenario, parseScenario, type ResolvedScenario } from "../../scenario/load.ts";
 import type { Change } from "../../scenario/schema.ts";
+import { start } from "../state/start.ts";
+import { storedStart } from "./embedded-start.ts";
+import { storedNumbers } from "./stored.ts";
 
 /** What the page asks of the engine; it runs in a Web Worker, and in tests without one. */
 
@@ -23,6 +31,12 @@ export interface Outcome {
 export interface Opening {
   readonly firstMonth: number;
   readonly months: number;
+}
+
+/** A file of the draws: every series of the scenario, or beside those of its base with their difference. */
+export interface FileWanted {
+  readonly rows: "run" | "compare";
+  readonly form: "csv" | "parquet";
 }
 
 /** What a link keeps of a change: not where it comes from. */
@@ -40,23 +54,54 @@ const inTheBase = (linked: LinkedScenario): LinkedScenario => ({ ...linked, remo
 const loaded = (linked: LinkedScenario): ResolvedScenario =>
   loadScenario(JSON.stringify(scenarioFileOf(linked, "Corridor")));
 
+/** A scenario with its lever paths, which are the same for every member. */
+interface Ready {
+  readonly key: string;
+  readonly scenario: ResolvedScenario;
+  readonly levers: LeverPaths;
+}
+
+const keyOfBase = ({ base, window, seed }: LinkedScenario): string => JSON.stringify([base, window, seed]);
+
+/** Members beyond the central one come when they are wanted: they are most of what the page weighs. */
+async function memberOf(number: number): Promise<Member> {
+  if (number === 0) return centralMember();
+  return (await import("../../analysis/shipped.ts")).shippedPosterior().members[number];
+}
+
+/** The state in which the window begins, where it has been stored. */
+function knownStart(key: string, member: number): Snapshot | undefined {
+  if (member !== 0 || key !== keyOfBase(start)) return undefined;
+  const { day, state, memory, departed } = storedStart;
+  return { day, state: storedNumbers(state), memory: storedNumbers(memory), departed: storedNumbers(departed) };
+}
+
+function readied(key: string, linked: LinkedScenario, base: Ready): Ready {
+  const scenario = loaded(linked);
+  return { key, scenario, levers: scenarioLevers(scenario, { scenario: base.scenario, paths: base.levers }) };
+}
+
 /** Remembers base runs by member for one base and window, since only what differs is simulated again. */
 export class Simulator {
-  #key = "";
-  #base: ResolvedScenario | undefined;
+  #base: Ready | undefined;
+  #newest: Ready | undefined;
+  readonly #compared = new Map<string, Ready>();
   readonly #runs = new Map<number, BaseRun>();
 
   /** Reads and checks the base of a scenario. Throws ScenarioError, LinkError or PosteriorError. */
   open(linked: LinkedScenario): Opening {
-    const { window } = this.#baseOf(linked);
+    const { window } = this.#baseOf(linked).scenario;
     const firstMonth = monthIndex(window.from);
     return { firstMonth, months: monthIndex(window.to) - firstMonth + 1 };
   }
 
   /** One member, the central one being 0. Throws as `open` does. */
-  simulate(linked: LinkedScenario, member: number): Outcome {
-    const run = this.#runOf(linked, member);
-    return { base: run.values.slice(), scenario: whatIf(run, loaded(linked)) };
+  async simulate(linked: LinkedScenario, number: number): Promise<Outcome> {
+    const member = await memberOf(number);
+    const base = this.#baseOf(linked);
+    const run = this.#runOf(base, number, member);
+    const { scenario, levers } = this.#readyOf(linked, base);
+    return { base: run.values.slice(), scenario: whatIf(run, scenario, levers) };
   }
 
   /** Reads and checks a scenario and all that it changes. Throws as `open` does. */
@@ -69,27 +114,75 @@ export class Simulator {
    * Several scenarios under one member: months × columns each, all over the window of the first and from the run of its base, whatever bases they
    * have. Throws as `open` does.
    */
-  together(scenarios: readonly LinkedScenario[], member: number): Float64Array[] {
-    const run = this.#runOf(scenarios[0], member);
-    const { from, to } = run.scenario.window;
-    return scenarios.map((one) => whatIf(run, loaded({ ...one, window: { from, to } })));
+  async together(scenarios: readonly LinkedScenario[], number: number): Promise<Float64Array[]> {
+    const member = await memberOf(number);
+    const base = this.#baseOf(scenarios[0]);
+    const run = this.#runOf(base, number, member);
+    const { from, to } = base.scenario.window;
+    return scenarios.map((one) => {
+      const { scenario, levers } = this.#comparedOf({ ...one, window: { from, to } }, base);
+      return whatIf(run, scenario, levers);
+    });
   }
 
-  /** A bundled example as the page takes it: what it changes of its base. */
-  preset(name: string): LinkedScenario {
-    const { base = name, window, seed, remove = [], changes = [] } = parseScenario(files[`${name}.yaml`], name).content;
-    return {
-      base,
+  /** What the command line writes for the scenario in mean field with as many runs, byte for byte: run k is that of member k. */
+  async file(
+    linked: LinkedScenario,
+    draws: readonly Outcome[],
+    { rows, form }: FileWanted,
+  ): Promise<string | Uint8Array<ArrayBuffer>> {
+    const { compareTableOf, csvOf, parquetOf, runTableOf } = await import("../../analysis/result-table.ts");
+    const ensemble = (scenario: ResolvedScenario, values: readonly Float64Array[]): Ensemble => ({
+      ...this.open(linked),
+      scenario,
+      mode: "mean",
+      uncertainty: "members",
+      seed: scenario.seed,
+      runs: values.map((_, run) => ({ run, member: run })),
+      values,
+      failures: [],
+      partial: false,
+    });
+    const of = ensemble(
+      loaded(linked),
+      draws.map(({ scenario }) => scenario),
+    );
+    const bases = (): Ensemble =>
+      ensemble(
+        this.#baseOf(linked).scenario,
+        draws.map(({ base }) => base),
+      );
+    const table = rows === "run" ? runTableOf(of) : compareTableOf(bases(), of);
+    return form === "csv" ? csvOf(table) : parquetOf(table);
+  }
+
+  /** A scenario file as the page takes it: what it changes of its base. Throws ScenarioError, also on a base that does not come with the page. */
+  read(text: string, file: string): LinkedScenario {
+    const { base, window, seed, remove = [], changes = [] } = parseScenario(text, file).content;
+    const linked: LinkedScenario = {
+      base: base ?? "history",
       ...(window && { window }),
       ...(seed !== undefined && { seed }),
       remove,
       changes: changes.map(linkedChange),
     };
+    loadScenario(text, { file });
+    return linked;
+  }
+
+  /** A bundled example. */
+  preset(name: string): LinkedScenario {
+    return this.read(files[`${name}.yaml`], name);
+  }
+
+  /** The scenario as a file for the command line. */
+  yaml(linked: LinkedScenario, title: string): string {
+    return stringify(scenarioFileOf(linked, title));
   }
 
   /** Value of every lever of the base on a day, by member of its dimension. */
   recorded(linked: LinkedScenario, date: string): Record<LeverId, number[]> {
-    const paths = scenarioLevers(this.#baseOf(linked));
+    const paths = this.#baseOf(linked).levers;
     const day = Math.min(Math.max(dayOf(date), paths.firstDay), paths.lastDay) - paths.firstDay;
     return Object.fromEntries(
       levers.map(({ id }) => {
@@ -99,24 +192,51 @@ export class Simulator {
     ) as Record<LeverId, number[]>;
   }
 
-  #runOf(linked: LinkedScenario, member: number): BaseRun {
-    const base = this.#baseOf(linked);
-    let run = this.#runs.get(member);
+  /** Value of a lever of a scenario at the end of every month of the window: months × members of its dimension. */
+  leverByMonth(linked: LinkedScenario, lever: LeverId): Float64Array {
+    const { firstMonth, months } = this.open(linked);
+    const { paths, firstDay } = this.#readyOf(linked, this.#baseOf(linked)).levers;
+    const { row, values, width } = paths[lever];
+    const out = new Float64Array(months * width);
+    for (let m = 0; m < months; m++) {
+      const at = row[firstDayOfMonth(firstMonth + m + 1) - 1 - firstDay] * width;
+      out.set(values.subarray(at, at + width), m * width);
+    }
+    return out;
+  }
+
+  #baseOf(linked: LinkedScenario): Ready {
+    const key = keyOfBase(linked);
+    if (this.#base?.key !== key) {
+      const scenario = loaded(inTheBase(linked));
+      this.#base = { key, scenario, levers: scenarioLevers(scenario) };
+      this.#runs.clear();
+      this.#compared.clear();
+    }
+    return this.#base;
+  }
+
+  #runOf(base: Ready, number: number, member: Member): BaseRun {
+    let run = this.#runs.get(number);
     if (run === undefined) {
-      run = baseRun(base, shippedPosterior().members[member]);
-      this.#runs.set(member, run);
+      run = baseRun(base.scenario, member, base.levers, knownStart(base.key, number));
+      this.#runs.set(number, run);
     }
     return run;
   }
 
-  #baseOf(linked: LinkedScenario): ResolvedScenario {
-    const key = JSON.stringify([linked.base, linked.window, linked.seed]);
-    if (key !== this.#key || this.#base === undefined) {
-      this.#base = loaded(inTheBase(linked));
-      this.#key = key;
-      this.#runs.clear();
-    }
-    return this.#base;
+  #readyOf(linked: LinkedScenario, base: Ready): Ready {
+    const key = JSON.stringify(linked);
+    if (this.#newest?.key !== key) this.#newest = readied(key, linked, base);
+    return this.#newest;
+  }
+
+  /** The same for scenarios that come in turn, draw after draw. */
+  #comparedOf(linked: LinkedScenario, base: Ready): Ready {
+    const key = JSON.stringify(linked);
+    const found = this.#compared.get(key) ?? readied(key, linked, base);
+    this.#compared.set(key, found);
+    return found;
   }
 }
 

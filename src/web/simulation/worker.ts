@@ -7,20 +7,24 @@ const simulator = new Simulator();
 /** The simulator behind messages; results are handed over, not copied. Errors cross as their sentence. */
 const remote = {
   open: (linked: LinkedScenario) => simulator.open(linked),
-  simulate(linked: LinkedScenario, member: number): Outcome {
-    const outcome = simulator.simulate(linked, member);
+  async simulate(linked: LinkedScenario, member: number): Promise<Outcome> {
+    const outcome = await simulator.simulate(linked, member);
     return transfer(outcome, [outcome.base.buffer, outcome.scenario.buffer]);
   },
   windowOf: (linked: LinkedScenario) => simulator.windowOf(linked),
-  together(scenarios: readonly LinkedScenario[], member: number): Float64Array[] {
-    const values = simulator.together(scenarios, member);
+  async together(scenarios: readonly LinkedScenario[], member: number): Promise<Float64Array[]> {
+    const values = await simulator.together(scenarios, member);
     return transfer(
       values,
       values.map(({ buffer }) => buffer),
     );
   },
   preset: (name: string) => simulator.preset(name),
+  file: simulator.file.bind(simulator),
+  read: simulator.read.bind(simulator),
+  yaml: simulator.yaml.bind(simulator),
   recorded: simulator.recorded.bind(simulator),
+  leverByMonth: simulator.leverByMonth.bind(simulator),
   observed,
 };
 

@@ -2,7 +2,9 @@ import { signal } from "@preact/signals";
 
 /** Pages, in the order of the navigation. */
 export const pages = ["simulator", "compare", "forecast", "stories", "method"] as const;
-export type PageName = (typeof pages)[number];
+/** Beside them, the chart alone that other sites show. */
+const names = [...pages, "embed"] as const;
+export type PageName = (typeof names)[number];
 
 /**
  * The part of the address after `#`: `compare/…` is a page and what it shows there; a scenario alone (`v=1&…`) is the simulator's, so that
@@ -15,7 +17,7 @@ export interface Address {
 
 export function readAddress(hash: string): Address {
   const text = hash.replace(/^#/, "");
-  const page = pages.find((name) => text === name || text.startsWith(`${name}/`));
+  const page = names.find((name) => text === name || text.startsWith(`${name}/`));
   return page ? { page, shows: text.slice(page.length + 1) } : { page: "simulator", shows: text };
 }
 

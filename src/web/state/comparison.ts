@@ -1,12 +1,13 @@
-import { batch, effect, signal } from "@preact/signals";
-import { type Remote, releaseProxy, wrap } from "comlink";
+import { batch, effect, signal, untracked } from "@preact/signals";
 import type { LinkedScenario } from "../../scenario/link.ts";
+import { EngineStopped, engine } from "../simulation/engine.ts";
 import { latest } from "../simulation/latest.ts";
-import type { RemoteSimulator } from "../simulation/worker.ts";
 import { doesOf, mostScenarios, readPasted, readSide, type Side, sideText } from "../view-model/compare-address.ts";
+import { word } from "../words.ts";
 import { address, keepInAddress } from "./address.ts";
 import { examples } from "./examples.ts";
-import { scenario, start } from "./workspace.ts";
+import { start } from "./start.ts";
+import { scenario } from "./workspace.ts";
 
 type Window = NonNullable<LinkedScenario["window"]>;
 
@@ -30,31 +31,26 @@ export const exampleOf = signal<ReadonlyMap<string, string>>(new Map());
 export const understood = signal<ReadonlySet<string>>(new Set());
 /** Why scenarios of the address were left out, a sentence each. */
 export const leftOut = signal<readonly string[]>([]);
+/** Whether a link of the address was made with another version, under which numbers were others. */
+export const olderLinks = signal(false);
 /** Sentence of what went wrong; empty if nothing did. */
 export const failure = signal("");
 
-/** Sets of parameters that bands and shares are made of. */
+/** Sets of parameters that bands and shares are made of, the central one first, as in the simulator. */
 export const drawsWanted = 60;
 const paintedAt = [5, 10, 20, 40, drawsWanted];
 
-const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-interface Connection {
-  readonly worker: Worker;
-  readonly remote: Remote<RemoteSimulator>;
+function sentenceOf(error: unknown): string {
+  if (error instanceof EngineStopped) return word("error_worker");
+  return error instanceof Error ? error.message : String(error);
 }
 
-function connect(): Connection {
-  const worker = new Worker(new URL("../simulation/worker.ts", import.meta.url), { type: "module" });
-  return { worker, remote: wrap<RemoteSimulator>(worker) };
-}
-
-function disconnect({ worker, remote }: Connection): void {
-  remote[releaseProxy]();
-  worker.terminate();
-}
-
-let quick: Remote<RemoteSimulator> | undefined;
+const quiet = (): void => {};
+/** Begun when they are first asked: one answers, the other draws. */
+const quick = engine(quiet);
+const patient = engine(quiet);
+const preset = (name: string): Promise<LinkedScenario> => quick.ask((simulator) => simulator.preset(name));
+const windowOf = (linked: LinkedScenario): Promise<Window> => quick.ask((simulator) => simulator.windowOf(linked));
 
 function show(next: Side): void {
   side.value = next;
@@ -63,13 +59,13 @@ function show(next: Side): void {
 
 /** Adds a scenario at the end. Resolves with a sentence if it cannot be read or simulated, else with nothing. */
 export async function add(make: () => LinkedScenario | Promise<LinkedScenario>): Promise<string> {
-  if (!quick || side.value.scenarios.length >= mostScenarios) return "";
+  if (side.value.scenarios.length >= mostScenarios) return "";
   try {
     const made = await make();
     const window = answer.value?.window;
     // the first scenario gives the window; what is added takes it, and says so in its own link
     const added = window ? { ...made, window } : made;
-    await quick.windowOf(added);
+    await windowOf(added);
     show({ ...side.value, scenarios: [...side.value.scenarios, added] });
     return "";
   } catch (error) {
@@ -78,7 +74,8 @@ export async function add(make: () => LinkedScenario | Promise<LinkedScenario>):
 }
 
 export const addPasted = (text: string): Promise<string> => add(() => readPasted(text));
-export const addExample = (name: string): Promise<string> => add(() => quick!.preset(name));
+export const addExample = (name: string): Promise<string> =>
+  add(() => (name === "history" ? { base: name, remove: [], changes: [] } : preset(name)));
 export const addCurrent = (): Promise<string> => add(() => scenario.value);
 
 export function remove(at: number): void {
@@ -97,7 +94,7 @@ export function setWindow(window: Window): void {
 }
 
 /** What is compared when the address names nothing: the recorded history, and what the reader has set or else the best-known example. */
-async function usual({ preset }: Pick<Remote<RemoteSimulator>, "preset">): Promise<Side> {
+async function usual(): Promise<Side> {
   const set = scenario.value;
   const changed = set.remove.length + set.changes.length > 0;
   const second = changed ? set : await preset("no-december-deal");
@@ -106,86 +103,92 @@ async function usual({ preset }: Pick<Remote<RemoteSimulator>, "preset">): Promi
   return { scenarios: [history, { ...second, window }], partner: 0 };
 }
 
-async function nameExamples(remote: Remote<RemoteSimulator>): Promise<void> {
-  const named = await Promise.all(examples.map(async (name) => [doesOf(await remote.preset(name)), name] as const));
+async function nameExamples(): Promise<void> {
+  const named = await Promise.all(examples.map(async (name) => [doesOf(await preset(name)), name] as const));
   exampleOf.value = new Map(named);
+}
+
+let following = false;
+
+const drawBands = latest<readonly LinkedScenario[]>(async (scenarios, current) => {
+  const draws: Float64Array[][] = [];
+  try {
+    for (let member = 0; member < drawsWanted && current() && following; member++) {
+      draws.push(await patient.ask((simulator) => simulator.together(scenarios, member)));
+      const shown = answer.peek();
+      if (shown?.scenarios === scenarios && paintedAt.includes(draws.length))
+        answer.value = { ...shown, draws: [...draws] };
+    }
+  } catch (error) {
+    failure.value = sentenceOf(error);
+  }
+});
+
+const answerTo = latest<readonly LinkedScenario[]>(async (scenarios, current) => {
+  if (scenarios.length === 0) return;
+  try {
+    const own = await Promise.all(scenarios.map((one) => windowOf(one).catch(sentenceOf)));
+    if (!current()) return;
+    const wrong = own.filter((one) => typeof one === "string");
+    if (wrong.length > 0) {
+      leftOut.value = [...leftOut.value, ...wrong];
+      show({ scenarios: scenarios.filter((_, k) => typeof own[k] !== "string"), partner: 0 });
+      return;
+    }
+    const found = own as Window[];
+    understood.value = new Set([...understood.value, ...scenarios.map(doesOf)]);
+    const central = await quick.ask((simulator) => simulator.together(scenarios, 0));
+    if (!current()) return;
+    batch(() => {
+      windows.value = found;
+      failure.value = "";
+      answer.value = { scenarios, window: found[0], central, draws: [] };
+    });
+    drawBands(scenarios);
+  } catch (error) {
+    failure.value = sentenceOf(error);
+  }
+});
+
+function openAddress(shows: string): void {
+  const now = side.peek();
+  if (shows === "" && now.scenarios.length > 0) keepInAddress(sideText(now));
+  if (shows !== "" && shows !== sideText(now)) {
+    const { broken, older, ...read } = readSide(shows);
+    leftOut.value = broken;
+    olderLinks.value = older;
+    side.value = read;
+  }
+  if (side.peek().scenarios.length === 0)
+    void usual().then(
+      (next) => {
+        if (following && side.peek().scenarios.length === 0) show(next);
+      },
+      (error) => {
+        failure.value = sentenceOf(error);
+      },
+    );
 }
 
 /** Answers to what the reader compares, until the function it returns is called. */
 export function followComparison(): () => void {
-  const near = connect();
-  const far = connect();
-  let ended = false;
-  quick = near.remote;
-  const { remote } = near;
-
-  const central = latest<readonly LinkedScenario[]>(async (scenarios, current) => {
-    if (scenarios.length === 0) return;
-    try {
-      const own = await Promise.all(scenarios.map((one) => remote.windowOf(one).catch(sentenceOf)));
-      if (!current()) return;
-      const wrong = own.filter((one) => typeof one === "string");
-      if (wrong.length > 0) {
-        leftOut.value = [...leftOut.value, ...wrong];
-        show({ scenarios: scenarios.filter((_, k) => typeof own[k] !== "string"), partner: 0 });
-        return;
-      }
-      const found = own as Window[];
-      understood.value = new Set([...understood.value, ...scenarios.map(doesOf)]);
-      const values = await remote.together(scenarios, 0);
-      if (!current()) return;
-      batch(() => {
-        windows.value = found;
-        failure.value = "";
-        answer.value = { scenarios, window: found[0], central: values, draws: [] };
-      });
-      drawBands(scenarios);
-    } catch (error) {
-      failure.value = sentenceOf(error);
-    }
+  following = true;
+  nameExamples().catch((error) => {
+    failure.value = sentenceOf(error);
   });
-
-  const drawBands = latest<readonly LinkedScenario[]>(async (scenarios, current) => {
-    const draws: Float64Array[][] = [];
-    try {
-      for (let member = 1; member <= drawsWanted && current() && !ended; member++) {
-        draws.push(await far.remote.together(scenarios, member));
-        const shown = answer.peek();
-        if (shown?.scenarios === scenarios && paintedAt.includes(member))
-          answer.value = { ...shown, draws: [...draws] };
-      }
-    } catch (error) {
-      failure.value = sentenceOf(error);
-    }
-  });
-
-  void nameExamples(remote);
   const ends = [
     effect(() => {
       const { page, shows } = address.value;
-      if (page !== "compare") return;
-      const now = side.peek();
-      if (shows !== "" && shows !== sideText(now)) {
-        const read = readSide(shows);
-        leftOut.value = read.broken;
-        side.value = read;
-      } else if (shows === "" && now.scenarios.length > 0) keepInAddress(sideText(now));
-      if (side.peek().scenarios.length === 0)
-        void usual(remote).then((next) => {
-          if (!ended && side.peek().scenarios.length === 0) show(next);
-        });
+      if (page === "compare") untracked(() => openAddress(shows));
     }),
     effect(() => {
       const { scenarios } = side.value;
       const shown = answer.peek();
-      if (shown?.scenarios !== scenarios || shown.draws.length < drawsWanted) central(scenarios);
+      if (shown?.scenarios !== scenarios || shown.draws.length < drawsWanted) answerTo(scenarios);
     }),
   ];
   return () => {
-    ended = true;
-    quick = undefined;
+    following = false;
     for (const end of ends) end();
-    disconnect(near);
-    disconnect(far);
   };
 }

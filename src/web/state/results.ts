@@ -1,24 +1,35 @@
 import { effect, signal } from "@preact/signals";
-import { wrap } from "comlink";
 import type { LeverId } from "../../model/levers.ts";
+import type { ObservableName } from "../../model/observables.ts";
 import type { LinkedScenario } from "../../scenario/link.ts";
+import { storedOpening } from "../simulation/embedded-opening.ts";
+import { EngineStopped, engine } from "../simulation/engine.ts";
 import { latest } from "../simulation/latest.ts";
-import type { Opening, Outcome } from "../simulation/simulator.ts";
-import type { RemoteSimulator } from "../simulation/worker.ts";
-import { changesFrom, scenario } from "./workspace.ts";
+import type { FileWanted, Opening, Outcome } from "../simulation/simulator.ts";
+import { storedNumbers } from "../simulation/stored.ts";
+import { start } from "./start.ts";
+import { changesFrom, isChanged, scenario } from "./workspace.ts";
 
 /** What the engine answers: the central member first, bands behind it, always of the newest input. */
-const connect = () =>
-  wrap<RemoteSimulator>(new Worker(new URL("../simulation/worker.ts", import.meta.url), { type: "module" }));
 
-/** One worker answers while a slider moves, the other draws what is known less surely. */
-const quick = connect();
-const patient = connect();
+/** Whether the engine has died: it was replaced and has answered since, or it could not be. */
+export const trouble = signal<"none" | "replaced" | "stopped">("none");
+const replaced = (): void => {
+  trouble.value = "replaced";
+};
 
-/** Sets of parameters that bands are made of. */
+/** One worker answers while a slider moves; the patient ones share the draws, which show how sure it is. */
+const quick = engine(replaced);
+const patients = Array.from({ length: Math.min(4, Math.max(1, navigator.hardwareConcurrency)) }, () =>
+  engine(replaced),
+);
+
+/** Sets of parameters that bands are made of, the central one first, as on the command line. */
 export const drawsWanted = 60;
 /** Draws after which charts are painted anew. */
 const paintedAt = [5, 10, 20, 40, drawsWanted];
+/** Milliseconds for which nothing may have been set before draws begin, so that they do not slow a slider that is held. */
+const stillness = 150;
 
 export const opening = signal<Opening | undefined>(undefined);
 export const central = signal<Outcome | undefined>(undefined);
@@ -28,61 +39,131 @@ export const draws = signal<{ readonly linked: LinkedScenario; readonly outcomes
   outcomes: [],
 });
 export const recorded = signal<Record<LeverId, number[]> | undefined>(undefined);
-/** Sentence of what went wrong; empty if nothing did. */
+/** Sentence of what went wrong with what was asked; empty if nothing did. */
 export const failure = signal("");
 
-const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+function failed(error: unknown): void {
+  if (error instanceof EngineStopped) trouble.value = "stopped";
+  else failure.value = error instanceof Error ? error.message : String(error);
+}
 
-const keyOfBase = ({ base, window }: LinkedScenario): string => `${base} ${window?.from} ${window?.to}`;
+const keyOfBase = ({ base, window, seed }: LinkedScenario): string => JSON.stringify([base, window, seed]);
 let opened = "";
 
-const answer = latest<LinkedScenario>(async (linked) => {
+/** What the page opens with has been simulated before, when it was built. */
+function openAtOnce(): void {
+  if (keyOfBase(scenario.peek()) !== keyOfBase(start)) return;
+  const { firstMonth, months, values } = storedOpening;
+  opened = keyOfBase(start);
+  opening.value = { firstMonth, months };
+  const base = storedNumbers(values);
+  if (!isChanged.peek()) central.value = { base, scenario: base };
+}
+openAtOnce();
+
+const answer = latest<LinkedScenario>(async (linked, current) => {
   try {
     if (opened !== keyOfBase(linked)) {
-      opening.value = await quick.open(linked);
+      opening.value = await quick.ask((simulator) => simulator.open(linked));
       opened = keyOfBase(linked);
     }
-    central.value = await quick.simulate(linked, 0);
+    central.value = await quick.ask((simulator) => simulator.simulate(linked, 0));
     failure.value = "";
+    if (trouble.value === "stopped") trouble.value = "replaced";
+    if (current()) drawBands(linked);
   } catch (error) {
-    failure.value = sentenceOf(error);
+    failed(error);
   }
 });
 
-const drawBands = latest<LinkedScenario>(async (linked, current) => {
+const still = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, stillness);
+  });
+
+/** Each patient has members of its own, of which it remembers the base; what is shown is always the first so many members. */
+const drawBands = latest<LinkedScenario>(async (linked) => {
+  const current = (): boolean => scenario.peek() === linked;
   const outcomes: Outcome[] = [];
-  try {
-    for (let member = 1; member <= drawsWanted && current(); member++) {
-      outcomes.push(await patient.simulate(linked, member));
-      if (current() && paintedAt.includes(member)) draws.value = { linked, outcomes: [...outcomes] };
-    }
-  } catch (error) {
-    failure.value = sentenceOf(error);
-  }
+  let done = 0;
+  const take = (member: number, outcome: Outcome): void => {
+    outcomes[member] = outcome;
+    const before = done;
+    while (outcomes[done]) done++;
+    if (current() && paintedAt.some((count) => before < count && count <= done))
+      draws.value = { linked, outcomes: outcomes.slice(0, done) };
+  };
+  await still();
+  const drawn = await Promise.allSettled(
+    patients.map(async (patient, i) => {
+      for (let member = i; member < drawsWanted && current(); member += patients.length)
+        take(member, await patient.ask((simulator) => simulator.simulate(linked, member)));
+    }),
+  );
+  for (const one of drawn) if (one.status === "rejected") failed(one.reason);
 });
 
 const readRecorded = latest<{ readonly linked: LinkedScenario; readonly from: string }>(async ({ linked, from }) => {
   try {
-    recorded.value = await quick.recorded(linked, from);
+    recorded.value = await quick.ask((simulator) => simulator.recorded(linked, from));
   } catch (error) {
-    failure.value = sentenceOf(error);
+    failed(error);
   }
 });
 
 /** A bundled example, as a scenario to show. */
-export const preset = quick.preset;
+export const preset = (name: string): Promise<LinkedScenario> => quick.ask((simulator) => simulator.preset(name));
 
-/** Published figures of a series over the window. */
-export const observed = quick.observed;
+/** A scenario file of the reader's. Throws what is wrong with it. */
+export const readFile = (text: string, file: string): Promise<LinkedScenario> =>
+  quick.ask((simulator) => simulator.read(text, file));
+
+/** The scenario as a file for the command line. */
+export const yamlOf = (linked: LinkedScenario, title: string): Promise<string> =>
+  quick.ask((simulator) => simulator.yaml(linked, title));
+
+/** The scenario that is shown, with all of its draws, once they are there. */
+export function finishedDraws(): Promise<typeof draws.value> {
+  return new Promise((resolve) => {
+    const end = draws.subscribe((found) => {
+      if (found.linked !== scenario.peek() || found.outcomes.length < drawsWanted) return;
+      resolve(found);
+      queueMicrotask(() => end());
+    });
+  });
+}
+
+/** The draws as a file. */
+export async function fileOf(wanted: FileWanted): Promise<string | Uint8Array<ArrayBuffer>> {
+  const { linked, outcomes } = await finishedDraws();
+  return quick.ask<string | Uint8Array<ArrayBuffer>>((simulator) => simulator.file(linked, outcomes, wanted));
+}
+
+/** Value of a lever of a scenario at the end of every month. */
+export const leverByMonth = (linked: LinkedScenario, lever: LeverId): Promise<Float64Array> =>
+  quick.ask((simulator) => simulator.leverByMonth(linked, lever));
+
+/** Published figures of a series over the window; undefined if there are none. */
+export async function observed(
+  window: Opening,
+  name: ObservableName,
+  member?: string,
+): Promise<Float64Array | undefined> {
+  try {
+    return await quick.ask((simulator) => simulator.observed(window, name, member));
+  } catch (error) {
+    failed(error);
+    return undefined;
+  }
+}
+
+/** Tries once more what was set last. */
+export const startAgain = (): void => answer(scenario.peek());
 
 /** Answers to what the reader sets, until the function it returns is called. */
 export function follow(): () => void {
   const ends = [
-    effect(() => {
-      const linked = scenario.value;
-      answer(linked);
-      drawBands(linked);
-    }),
+    effect(() => answer(scenario.value)),
     effect(() => {
       const from = changesFrom.value;
       if (opening.value) readRecorded({ linked: scenario.peek(), from });

@@ -1,21 +1,25 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
 import type { LeverId } from "../../model/levers.ts";
-import { LinkError, type LinkedChange, type LinkedScenario, linkOf, readLink } from "../../scenario/link.ts";
+import {
+  isOfThisVersion,
+  LinkError,
+  type LinkedChange,
+  type LinkedScenario,
+  linkOf,
+  madeNow,
+  readLink,
+} from "../../scenario/link.ts";
 import { address, keepInAddress } from "./address.ts";
+import { start } from "./start.ts";
 
 /** What the reader has set: the scenario, and the steps back and forth. The address always says the same. */
-export const start: LinkedScenario = {
-  base: "history",
-  window: { from: "2023-07", to: "2024-09" },
-  remove: [],
-  changes: [],
-};
-
 function fromAddress(): LinkedScenario {
   const { page, shows } = address.peek();
-  if (page !== "simulator" || shows === "") return start;
+  if ((page !== "simulator" && page !== "embed") || shows === "") return start;
   try {
-    return readLink(shows);
+    const { madeWith, ...linked } = readLink(shows);
+    isOlderLink.value = madeWith !== undefined && !isOfThisVersion({ ...linked, madeWith });
+    return linked;
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;
     brokenLink.value = error.message;
@@ -25,11 +29,13 @@ function fromAddress(): LinkedScenario {
 
 /** What was wrong with the address the page was opened with; empty if nothing was. */
 export const brokenLink = signal("");
+/** Whether the link was made with another version of the model or of the figures, under which numbers were others. */
+export const isOlderLink = signal(false);
 const past = signal<readonly LinkedScenario[]>([]);
 const future = signal<readonly LinkedScenario[]>([]);
 export const scenario = signal<LinkedScenario>(fromAddress());
-/** What the address of the simulator says of the scenario. */
-export const scenarioLink = computed(() => linkOf(scenario.value));
+/** What the address of the simulator says of the scenario, and what it is simulated with. */
+export const scenarioLink = computed(() => linkOf({ ...scenario.value, madeWith: madeNow }));
 /** Date from which new changes act. */
 export const changesFrom = signal("2024-01");
 
@@ -104,5 +110,5 @@ effect(() => {
   if (page !== "simulator" || shows === "" || shows === scenarioLink.peek()) return;
   brokenLink.value = "";
   const next = fromAddress();
-  if (linkOf(next) !== scenarioLink.peek()) untracked(() => set(next));
+  if (linkOf(next) !== linkOf(scenario.peek())) untracked(() => set(next));
 });

@@ -35,7 +35,7 @@ export interface Shown {
 }
 
 /** Fewer draws than this make no band. */
-const fewest = 5;
+export const fewestDraws = 5;
 
 /** The sum of an indicator's columns by month. */
 export function monthly({ columns: which }: Indicator, values: Float64Array): Float64Array {
@@ -45,7 +45,7 @@ export function monthly({ columns: which }: Indicator, values: Float64Array): Fl
 }
 
 export function bandOf(draws: readonly Float64Array[]): Band | undefined {
-  if (draws.length < fewest) return undefined;
+  if (draws.length < fewestDraws) return undefined;
   const sorted = Array.from(draws[0], (_, m) => Float64Array.from(draws, (draw) => draw[m]).sort());
   const at = (share: number): Float64Array => Float64Array.from(sorted, (values) => quantile(values, share));
   return { low80: at(0.1), low50: at(0.25), high50: at(0.75), high80: at(0.9) };
@@ -60,8 +60,27 @@ export const overWindow = ({ kind }: Indicator, values: Float64Array): number =>
 export function totalOf(indicator: Indicator, line: Float64Array, draws: readonly Float64Array[]): Total {
   const of = (values: Float64Array): number => overWindow(indicator, values);
   const sorted = Float64Array.from(draws, of).sort();
-  const at = (share: number): number | undefined => (draws.length < fewest ? undefined : quantile(sorted, share));
+  const at = (share: number): number | undefined => (draws.length < fewestDraws ? undefined : quantile(sorted, share));
   return { middle: of(line), low: at(0.1), high: at(0.9) };
+}
+
+interface Bases {
+  readonly draws: readonly Float64Array[];
+  readonly band: Band | undefined;
+}
+
+/** The base's draws stay while a slider moves; their bands are kept with them. */
+const keptBases = new WeakMap<readonly Outcome[], Map<string, Bases>>();
+
+function basesOf(indicator: Indicator, outcomes: readonly Outcome[]): Bases {
+  const kept = keptBases.get(outcomes) ?? new Map<string, Bases>();
+  keptBases.set(outcomes, kept);
+  const known = kept.get(indicator.id);
+  if (known) return known;
+  const draws = outcomes.map((one) => monthly(indicator, one.base));
+  const bases = { draws, band: bandOf(draws) };
+  kept.set(indicator.id, bases);
+  return bases;
 }
 
 /**
@@ -71,12 +90,12 @@ export function totalOf(indicator: Indicator, line: Float64Array, draws: readonl
 export function shown(indicator: Indicator, central: Outcome, outcomes: readonly Outcome[], current: boolean): Shown {
   const base = monthly(indicator, central.base);
   const scenario = monthly(indicator, central.scenario);
-  const bases = outcomes.map((one) => monthly(indicator, one.base));
+  const bases = basesOf(indicator, outcomes);
   const scenarios = current ? outcomes.map((one) => monthly(indicator, one.scenario)) : [];
-  const differences = scenarios.map((one, k) => less(one, bases[k]));
+  const differences = scenarios.map((one, k) => less(one, bases.draws[k]));
   const difference = less(scenario, base);
   return {
-    base: { middle: base, band: bandOf(bases) },
+    base: { middle: base, band: bases.band },
     scenario: { middle: scenario, band: bandOf(scenarios) },
     difference: { middle: difference, band: bandOf(differences) },
     total: totalOf(indicator, scenario, scenarios),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LinkError } from "../../scenario/link.ts";
+import { LinkError, linkOf, madeNow, readLink } from "../../scenario/link.ts";
 import { doesOf, readPasted, readSide, sideText } from "./compare-address.ts";
 
 const history = "v=1&base=history&window=2023-07..2024-09";
@@ -7,9 +7,10 @@ const closed = `${history}&change=appointments,from:2024-01,value:0`;
 
 describe("the address of a comparison", () => {
   it("says all scenarios and the partner, and is read back", () => {
-    const text = `${history}|${closed}|against=B`;
+    const [first, second] = [history, closed].map((link) => linkOf({ ...readLink(link), madeWith: madeNow }));
+    const text = `${first}|${second}|against=B`;
     const read = readSide(text);
-    expect(read).toMatchObject({ partner: 1, broken: [] });
+    expect(read).toMatchObject({ partner: 1, broken: [], older: false });
     expect(read.scenarios.map(({ changes }) => changes.length)).toEqual([0, 1]);
     expect(sideText(read)).toBe(text);
     expect(readSide(text.replaceAll("|", "%7C"))).toEqual(read);
@@ -22,12 +23,16 @@ describe("the address of a comparison", () => {
     expect(partner).toBe(0);
   });
 
+  it("knows links of another version", () => {
+    expect(readSide(`${history}|${closed}&model=1&data=00000000`).older).toBe(true);
+  });
+
   it("keeps no more than four", () => {
     expect(readSide(new Array(6).fill(history).join("|")).scenarios).toHaveLength(4);
   });
 
   it("is empty of nothing", () => {
-    expect(readSide("")).toEqual({ scenarios: [], partner: 0, broken: [] });
+    expect(readSide("")).toEqual({ scenarios: [], partner: 0, broken: [], older: false });
   });
 });
 

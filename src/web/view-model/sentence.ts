@@ -3,7 +3,7 @@ import type { Total } from "./bands.ts";
 
 /** Two digits are what is known. */
 const rounded = (value: number): string => number(Math.abs(value), 2);
-const signed = (value: number): string => (value > 0 ? `+${number(value, 2)}` : number(value, 2));
+export const signed = (value: number): string => (value > 0 ? `+${number(value, 2)}` : number(value, 2));
 
 interface Subject {
   /** What is counted; undefined where a change in the unit is said. */

@@ -17,6 +17,7 @@ import {
   followComparison,
   holdAgainst,
   leftOut,
+  olderLinks,
   remove,
   setWindow,
   side,
@@ -368,6 +369,7 @@ export function ComparePage() {
           {failure.value}
         </p>
       )}
+      {olderLinks.value && <p class="caution">{word("older_link")}</p>}
       {leftOut.value.map((problem) => (
         <p key={problem} class="problem" role="alert">
           {word("compare_refused", { reason: problem })}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { modelVersion } from "../../model/version.ts";
+import { worksOffline } from "../offline/register.ts";
 import { address, hashOf, pages } from "../state/address.ts";
 import { scenarioLink } from "../state/workspace.ts";
 import { locale, speak, word } from "../words.ts";
@@ -35,7 +36,8 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
       {children}
       <footer>
         {word("app_tagline")} {word("honest_scenario")} {word("honest_events")}{" "}
-        {word("model_version", { version: modelVersion })}
+        {word("model_version", { version: modelVersion })}{" "}
+        <span role="status">{worksOffline.value ? word("offline_ready") : ""}</span>
       </footer>
     </>
   );

@@ -84,7 +84,7 @@ function Card({ lever }: { readonly lever: Lever }) {
   const values = recorded.value?.[id as LeverId];
   const at = member.value === undefined ? 0 : keys.indexOf(member.value);
   return (
-    <details class={own.length > 0 ? "lever changed" : "lever"}>
+    <details id={`lever-${id}`} class={own.length > 0 ? "lever changed" : "lever"}>
       <summary>{titleOf(id)}</summary>
       {keys.length > 0 && (
         <select
@@ -139,8 +139,20 @@ export function Levers() {
     plain(`${titleOf(id)} ${word(`lever_${id}_effect`)} ${id}`).includes(plain(query.value).trim()),
   );
   const { changes } = scenario.value;
+  const open = useSignal(false);
   return (
-    <aside class="levers">
+    <aside class={open.value ? "levers open" : "levers"} aria-label={word("solid_levers")}>
+      <button
+        type="button"
+        class="handle"
+        aria-expanded={open.value}
+        onClick={() => {
+          open.value = !open.value;
+        }}
+      >
+        {word("solid_levers")}
+        {changes.length > 0 ? ` (${changes.length})` : ""}
+      </button>
       <section class="drawer" aria-label={word("changed_levers")}>
         <h2>{word("changed_levers")}</h2>
         {changes.length === 0 ? (

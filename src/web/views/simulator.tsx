@@ -2,8 +2,18 @@ import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { monthLabel } from "../../engine/calendar.ts";
 import { Fan } from "../charts/fan.tsx";
-import { central, draws, drawsWanted, failure, follow, observed, opening } from "../state/results.ts";
-import { brokenLink, isChanged, scenario } from "../state/workspace.ts";
+import {
+  central,
+  draws,
+  drawsWanted,
+  failure,
+  follow,
+  observed,
+  opening,
+  startAgain,
+  trouble,
+} from "../state/results.ts";
+import { brokenLink, isChanged, isOlderLink, scenario } from "../state/workspace.ts";
 import { type Shown, shown } from "../view-model/bands.ts";
 import {
   byCity,
@@ -14,9 +24,12 @@ import {
   others,
   strip,
 } from "../view-model/indicators.ts";
-import { finding } from "../view-model/sentence.ts";
+import { finding, signed } from "../view-model/sentence.ts";
 import { monthName, number, word } from "../words.ts";
+import "../styles/solid.css";
 import { Levers } from "./levers.tsx";
+import { MapOfCorridor } from "./map.tsx";
+import { Pictures } from "./pictures.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
 const monthsOf = (): string[] => {
@@ -28,8 +41,6 @@ const numbersOf = (indicator: Indicator): Shown => {
   const { linked, outcomes } = draws.value;
   return shown(indicator, central.value!, outcomes, linked === scenario.value);
 };
-
-const signed = (value: number): string => (value > 0 ? `+${number(value, 2)}` : number(value, 2));
 
 function StripNumber({ label, indicator }: { readonly label: string; readonly indicator: Indicator }) {
   const { total, change } = numbersOf(indicator);
@@ -101,7 +112,13 @@ function useObserved({ published }: Indicator) {
   return dots;
 }
 
-function Chart({ indicator, size }: { readonly indicator: Indicator; readonly size: "large" | "medium" | "small" }) {
+export function Chart({
+  indicator,
+  size,
+}: {
+  readonly indicator: Indicator;
+  readonly size: "large" | "medium" | "small";
+}) {
   const dots = useObserved(indicator);
   const numbers = useComputed(() => numbersOf(indicator));
   const rows = numbers.value;
@@ -117,7 +134,8 @@ function Chart({ indicator, size }: { readonly indicator: Indicator; readonly si
       <Fan
         months={months}
         base={rows.base}
-        {...(isChanged.value && { scenario: rows.scenario })}
+        {...(isChanged.value && { scenario: rows.scenario, changes: rows.difference })}
+        name={name}
         observed={dots.value}
         harm={indicator.harm}
         height={size === "large" ? 300 : size === "medium" ? 190 : 130}
@@ -127,12 +145,18 @@ function Chart({ indicator, size }: { readonly indicator: Indicator; readonly si
         <Fan
           months={months}
           difference={rows.difference}
+          name={`${word("difference")}: ${name}`}
           harm={indicator.harm}
           height={150}
           label={`${word("difference")}: ${name}. ${sentence}`}
         />
       )}
-      {size !== "small" && <Numbers rows={rows} months={months} />}
+      {size !== "small" && (
+        <div class="take">
+          <Numbers rows={rows} months={months} />
+          <Pictures name={name} file={indicator.id} />
+        </div>
+      )}
     </article>
   );
 }
@@ -150,6 +174,23 @@ function Group({ title, indicators }: { readonly title: string; readonly indicat
   );
 }
 
+/** That the engine has died, and what has become of it. */
+function Trouble() {
+  if (trouble.value === "none") return undefined;
+  const stopped = trouble.value === "stopped";
+  const close = (): void => {
+    trouble.value = "none";
+  };
+  return (
+    <p class="problem" role="alert">
+      {word(stopped ? "error_worker" : "solid_replaced")}{" "}
+      <button type="button" onClick={stopped ? startAgain : close}>
+        {word(stopped ? "solid_start_again" : "solid_close")}
+      </button>
+    </p>
+  );
+}
+
 /** The page on which everything answers to levers. */
 export function SimulatorPage() {
   useEffect(follow, []);
@@ -158,6 +199,7 @@ export function SimulatorPage() {
   const done = linked === scenario.value ? outcomes.length : 0;
   return (
     <main id="content" class="simulator" tabIndex={-1}>
+      <h1 class="unseen">{word("nav_simulator")}</h1>
       <Levers />
       <div class="answers">
         <Toolbar />
@@ -166,6 +208,12 @@ export function SimulatorPage() {
             {word("error_link", { reason: brokenLink.value })}
           </p>
         )}
+        {isOlderLink.value && (
+          <p class="notice" role="status">
+            {word("older_link")}
+          </p>
+        )}
+        <Trouble />
         {failure.value !== "" && (
           <p class="problem" role="alert">
             {failure.value}
@@ -183,6 +231,7 @@ export function SimulatorPage() {
             </p>
             <h2>{word("what_happens")}</h2>
             <Chart indicator={encounters} size="large" />
+            <MapOfCorridor />
             <div class="pairs">
               {others.map((indicator) => (
                 <Chart key={indicator.id} indicator={indicator} size="medium" />

@@ -1,20 +1,12 @@
-import { useSignal } from "@preact/signals";
 import { examples } from "../state/examples.ts";
 import { preset } from "../state/results.ts";
 import { canRedo, canUndo, isChanged, redo, resetAll, set, undo } from "../state/workspace.ts";
 import { keyOf } from "../view-model/names.ts";
 import { word } from "../words.ts";
+import { Share } from "./share.tsx";
 
 /** Steps back and forth, and the scenario to take away. */
 export function Toolbar() {
-  const copied = useSignal(false);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(location.href);
-    copied.value = true;
-    setTimeout(() => {
-      copied.value = false;
-    }, 2000);
-  };
   return (
     <div class="toolbar">
       <select
@@ -40,9 +32,7 @@ export function Toolbar() {
       <button type="button" disabled={!isChanged.value} onClick={resetAll}>
         {word("reset_all")}
       </button>
-      <button type="button" onClick={() => void copy()}>
-        {copied.value ? word("copied") : word("copy_link")}
-      </button>
+      <Share />
     </div>
   );
 }

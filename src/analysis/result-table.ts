@@ -1,25 +1,13 @@
 import { csvFormatRows } from "d3-dsv";
 import { parquetWriteBuffer } from "hyparquet-writer";
-import { type Chance, differenceOf } from "../analysis/compare.ts";
-import {
-  type Band,
-  bandOf,
-  type Ensemble,
-  levels,
-  monthLabels,
-  overWindow,
-  perRun,
-  type Spread,
-  spreadOf,
-} from "../analysis/ensemble.ts";
-import { observedSeries } from "../analysis/observed.ts";
-import { columnsFor } from "../analysis/simulate.ts";
 import { valueAt } from "../data/series.ts";
 import { households, nationalities } from "../model/geography.ts";
 import { columns, membersOf, type ObservableName, observableNames } from "../model/observables.ts";
 import type { ResolvedScenario } from "../scenario/load.ts";
-import { honesty } from "./report.ts";
-import { version } from "./version.ts";
+import { type Chance, differenceOf } from "./compare.ts";
+import { type Band, bandOf, type Ensemble, levels, monthLabels, perRun } from "./ensemble.ts";
+import { observedSeries } from "./observed.ts";
+import { columnsFor } from "./simulate.ts";
 
 export type Cell = string | number | null;
 
@@ -35,7 +23,7 @@ export function csvOf({ columns: all }: ColumnarTable): string {
 }
 
 /** Parquet with text and double columns, all of them nullable. */
-export function parquetOf({ columns: all }: ColumnarTable): Uint8Array {
+export function parquetOf({ columns: all }: ColumnarTable): Uint8Array<ArrayBuffer> {
   const columnData = all.map(({ name, values }) => {
     const type: "STRING" | "DOUBLE" = values.some((value) => typeof value === "string") ? "STRING" : "DOUBLE";
     return { name, data: [...values], type, nullable: true };
@@ -44,7 +32,7 @@ export function parquetOf({ columns: all }: ColumnarTable): Uint8Array {
 }
 
 /** One observable, or one of its members, that is exported. */
-interface Item {
+export interface Item {
   readonly name: ObservableName;
   readonly member: string | null;
   readonly columns: readonly number[];
@@ -60,7 +48,7 @@ function reports({ report }: ResolvedScenario, member: string): boolean {
 }
 
 /** Every total and member, without the groups that the scenario does not report. */
-function itemsOf(scenario: ResolvedScenario): Item[] {
+export function itemsOf(scenario: ResolvedScenario): Item[] {
   return observableNames.flatMap((name) => {
     const members = membersOf(name);
     const { unit, kind } = columns[columnsFor(name, members[0])[0]];
@@ -73,75 +61,13 @@ function itemsOf(scenario: ResolvedScenario): Item[] {
   });
 }
 
-function observedOf({ name, member }: Item, { firstMonth, months }: Ensemble): (number | null)[] {
+/** Published figures of an item over the window; null in months without one. */
+export function observedOf({ name, member }: Item, { firstMonth, months }: Ensemble): (number | null)[] {
   const series = observedSeries(name, member ?? undefined);
   return Array.from({ length: months }, (_, m) => {
     const value = series ? valueAt(series, firstMonth + m) : Number.NaN;
     return Number.isNaN(value) ? null : value;
   });
-}
-
-function describe(ensemble: Ensemble): Record<string, unknown> {
-  const { scenario } = ensemble;
-  const { from, to } = scenario.window;
-  return { name: scenario.name, title: scenario.title, question: scenario.question, window: { from, to } };
-}
-
-function settings(ensemble: Ensemble): Record<string, unknown> {
-  const { mode, uncertainty, seed, runs, partial, failures } = ensemble;
-  return { mode, uncertainty, seed, runs: runs.length, partial, failures };
-}
-
-/** The result of a run as one JSON object. */
-export function runJson(ensemble: Ensemble, command: string): Record<string, unknown> {
-  const series = itemsOf(ensemble.scenario).map((item) => {
-    const samples = perRun(ensemble, item.columns);
-    const { name, member, unit, kind } = item;
-    const overall = spreadOf(overWindow(samples, kind));
-    return { name, member, unit, kind, observed: observedOf(item, ensemble), ...bandOf(samples), overall };
-  });
-  return {
-    corridor: version,
-    command,
-    note: honesty,
-    scenario: describe(ensemble),
-    ...settings(ensemble),
-    months: monthLabels(ensemble),
-    series,
-  };
-}
-
-/** The result of a comparison as one JSON object. */
-export function compareJson(base: Ensemble, scenario: Ensemble, command: string): Record<string, unknown> {
-  const series = itemsOf(scenario.scenario).map((item) => {
-    const { name, member, unit, kind } = item;
-    const side = (ensemble: Ensemble): Band & { readonly overall: Spread } => {
-      const samples = perRun(ensemble, item.columns);
-      return { ...bandOf(samples), overall: spreadOf(overWindow(samples, kind)) };
-    };
-    const { monthly, toDate, overall } = differenceOf(base, scenario, item.columns, kind);
-    const observed = observedOf(item, scenario);
-    return {
-      name,
-      member,
-      unit,
-      kind,
-      observed,
-      base: side(base),
-      scenario: side(scenario),
-      difference: { monthly, toDate, overall },
-    };
-  });
-  return {
-    corridor: version,
-    command,
-    note: honesty,
-    base: describe(base),
-    scenario: describe(scenario),
-    ...settings(scenario),
-    months: monthLabels(scenario),
-    series,
-  };
 }
 
 type Row = Record<string, Cell>;

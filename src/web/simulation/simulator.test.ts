@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { runEnsembles } from "../../analysis/ensemble.ts";
+import { csvOf, runTableOf } from "../../analysis/result-table.ts";
+import { inlineRunner } from "../../analysis/runner.ts";
+import { readLink, scenarioFileOf } from "../../scenario/link.ts";
+import { loadScenario } from "../../scenario/load.ts";
+import { Simulator } from "./simulator.ts";
+
+const linked = readLink("v=1&base=history&window=2024-01..2024-02&change=trainSecurity,from:2024-02,value:0");
+
+describe("a file of the page", () => {
+  it("is that of a whole run on the same machine, byte for byte", async () => {
+    const simulator = new Simulator();
+    const draws = [await simulator.simulate(linked, 0), await simulator.simulate(linked, 1)];
+    const scenario = loadScenario(JSON.stringify(scenarioFileOf(linked, "x")));
+    const [ensemble] = await runEnsembles([scenario], { mode: "mean", runs: 2 }, inlineRunner);
+    expect(await simulator.file(linked, draws, { rows: "run", form: "csv" })).toBe(csvOf(runTableOf(ensemble)));
+  });
+
+  it("is a scenario that reads back as it was written", () => {
+    const simulator = new Simulator();
+    expect(simulator.read(simulator.yaml(linked, "x"), "x.yaml")).toEqual(linked);
+  });
+});

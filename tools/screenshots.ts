@@ -43,13 +43,10 @@ async function picture(browser: Browser, address: string, { name, ...look }: (ty
   for (const [i, link] of links.entries()) {
     if (i > 0) await page.locator(`header nav a[href="${link}"]`).click();
     await page.locator("main:not([aria-busy])").waitFor({ timeout: rest });
-    await page.waitForFunction(
-      `!/\\d+ (of|de) \\d+/.test(document.querySelector(".progress")?.textContent ?? "")`,
-      undefined,
-      {
-        timeout: rest,
-      },
-    );
+    await page
+      .locator(".progress", { hasText: /\d+ (of|de) \d+/ })
+      .first()
+      .waitFor({ state: "detached", timeout: rest });
     const of = i === 0 ? "simulator" : link.replace(/^#/, "").split("/")[0];
     await page.screenshot({ path: `${folder}/${of}-${name}.png` });
     await page.screenshot({ path: `${folder}/${of}-${name}-whole.png`, fullPage: true });

@@ -1,4 +1,5 @@
 import type { ResolvedScenario } from "../scenario/load.ts";
+import { type Chance, chanceOf } from "./chance.ts";
 import { type Band, bandOf, type Ensemble, overWindow, perRun, type Spread, spreadOf, toDate } from "./ensemble.ts";
 
 /** The base as it is over the scenario's months, with which it can be compared run by run. */
@@ -6,11 +7,7 @@ export function alongside(base: ResolvedScenario, scenario: ResolvedScenario): R
   return { ...base, window: scenario.window };
 }
 
-/** Shares of the runs in which the scenario is strictly above and strictly below the base; the rest are equal. */
-export interface Chance {
-  readonly higher: number;
-  readonly lower: number;
-}
+export type { Chance } from "./chance.ts";
 
 /** Scenario minus base under common random numbers: same seed, run k with member k on both sides. */
 export interface Difference {
@@ -20,16 +17,6 @@ export interface Difference {
   readonly toDate: Band & { readonly chance: readonly Chance[] };
   /** Over the window: the sum of a flow, the average of a stock. */
   readonly overall: Spread & { readonly chance: Chance };
-}
-
-function chanceOf(differences: ArrayLike<number>): Chance {
-  let higher = 0;
-  let lower = 0;
-  for (let i = 0; i < differences.length; i++) {
-    if (differences[i] > 0) higher++;
-    else if (differences[i] < 0) lower++;
-  }
-  return { higher: higher / differences.length, lower: lower / differences.length };
 }
 
 function withChance(series: readonly Float64Array[]): Difference["monthly"] {

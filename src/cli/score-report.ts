@@ -1,31 +1,14 @@
 import { type Mode, modes } from "../analysis/forecast/hindcasts.ts";
 import type { Rolling } from "../analysis/forecast/record.ts";
 import { eras } from "../analysis/forecast/rolling.ts";
-import { type ModeScores, scoresOf, type TargetScore, type WorstOrigin } from "../analysis/forecast/scoreboard.ts";
-import { type BaselineScore, baselineModels, baselineScores } from "../data/baseline-scores.ts";
-import { firstDayOfMonth, monthLabel } from "../engine/calendar.ts";
+import { type ModeScores, type Scores, type TargetScore, unannounced } from "../analysis/forecast/scoreboard.ts";
+import { type BaselineScore, baseline, baselineModels, sectorMean } from "../data/baseline-scores.ts";
+import { monthLabel } from "../engine/calendar.ts";
 import { sectors } from "../model/geography.ts";
-import { announcedBy } from "../scenario/announced.ts";
-import { loadScenario } from "../scenario/load.ts";
 import { about, compact, compactSigned, exact, percent } from "./numbers.ts";
 import { paint, type TableColumn, table, terminalWidth, wrap } from "./terminal.ts";
 
-/** Scores under both modes. */
-export type Scores = Readonly<Record<Mode, ModeScores>>;
-
-export function scoresOfRecord({ record }: Rolling): Scores {
-  return { announced: scoresOf(record.announced), happened: scoresOf(record.happened) };
-}
-
 const modeNames: Readonly<Record<Mode, string>> = { announced: "as announced", happened: "as they happened" };
-
-const baseline = (model: string, sector: string, horizon: number | null): BaselineScore | undefined =>
-  baselineScores().find((row) => row.model === model && row.sector === sector && row.horizon === horizon);
-
-/** Mean score of a baseline over the nine sectors. */
-function sectorMean(model: string): number {
-  return sectors.reduce((sum, sector) => sum + (baseline(model, sector, null)?.wis ?? Number.NaN), 0) / sectors.length;
-}
 
 const right = (head: string): TableColumn => ({ head, align: "right" });
 const ratio = (value: number): string => value.toFixed(2);
@@ -134,17 +117,6 @@ function othersTable(scores: Scores): string {
 function pitLine(mode: Mode, { pit }: ModeScores): string {
   const shares = pit.map((share) => percent(share)).join(" ");
   return `${modeNames[mode]}: ${shares}`;
-}
-
-/** Recorded policies that began within the horizon of an origin and had not been announced. */
-function unannounced({ origin, horizon }: WorstOrigin): string[] {
-  const history = loadScenario("history");
-  const known = new Set(announcedBy(history, firstDayOfMonth(origin + 1) - 1).steps.map(({ id }) => id));
-  const until = firstDayOfMonth(origin + horizon + 1);
-  const came = history.steps.filter(
-    ({ id, fromDay }) => !known.has(id) && fromDay >= firstDayOfMonth(origin + 1) && fromDay < until,
-  );
-  return [...new Set(came.flatMap(({ id }) => (id === undefined ? [] : [id])))];
 }
 
 function worstLines(mode: Mode, { worst }: ModeScores): string[] {

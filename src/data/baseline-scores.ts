@@ -1,3 +1,4 @@
+import { sectors } from "../model/geography.ts";
 import type { BaselineModel, Schemas } from "./schemas.ts";
 import { type Row, table } from "./tables.ts";
 
@@ -30,4 +31,13 @@ export function baselineScores(): BaselineScore[] {
     coverage50: row.coverage_50,
     coverage90: row.coverage_90,
   }));
+}
+
+/** The scores of a baseline; undefined if there are none. */
+export const baseline = (model: string, sector: string, horizon: number | null): BaselineScore | undefined =>
+  baselineScores().find((row) => row.model === model && row.sector === sector && row.horizon === horizon);
+
+/** Mean score of a baseline over the nine sectors. */
+export function sectorMean(model: string): number {
+  return sectors.reduce((sum, sector) => sum + (baseline(model, sector, null)?.wis ?? Number.NaN), 0) / sectors.length;
 }

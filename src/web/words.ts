@@ -77,3 +77,13 @@ export function dayName(date: string): string {
   });
   return format.format(new Date(`${date}T00:00:00Z`));
 }
+
+/** The last day of a month, such as `30 September 2023`. */
+export function monthEnd(month: string): string {
+  const [year, ofYear] = month.split("-").map(Number);
+  const format = new Intl.DateTimeFormat(locale.value, { dateStyle: "long", timeZone: "UTC" });
+  return format.format(new Date(Date.UTC(year, ofYear, 0)));
+}
+
+/** A share as a whole number of percent. */
+export const percent = (share: number): string => `${Math.round(100 * share)}%`;

@@ -1,16 +1,8 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { canBrowse, cannotBrowse, contextOf, launch, serve } from "./browser.ts";
+import { axeComplaints, canBrowse, cannotBrowse, contextOf, launch, serve, sizes } from "./browser.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const link = "#v=1&base=history&window=2024-01..2024-03&change=trainSecurity,from:2024-02,value:0";
-
-const sizes = {
-  desktop: { width: 1400, height: 900 },
-  phone: { width: 360, height: 740 },
-} as const;
 
 describe.skipIf(!canBrowse)(`the page in a browser${cannotBrowse}`, () => {
   let browser: Browser;
@@ -88,16 +80,7 @@ describe.skipIf(!canBrowse)(`the page in a browser${cannotBrowse}`, () => {
   ] as const)("has nothing for axe to complain of, in %s", async (locale, dark) => {
     const { page, close } = await open({ size: "desktop", locale, dark });
     await page.locator("aside summary").first().click();
-    await page.evaluate(axe);
-    const violations = await page.evaluate(async () => {
-      const { violations: found } = await (
-        globalThis as unknown as {
-          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-        }
-      ).axe.run();
-      return found.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
-    });
-    expect(violations).toEqual([]);
+    expect(await axeComplaints(page)).toEqual([]);
     await close();
   });
 });

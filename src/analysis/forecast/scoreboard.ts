@@ -1,6 +1,9 @@
 import { knownAt } from "../../data/as-of.ts";
 import { valueAt } from "../../data/series.ts";
+import { firstDayOfMonth } from "../../engine/calendar.ts";
 import { nationalities, sectors } from "../../model/geography.ts";
+import { announcedBy } from "../../scenario/announced.ts";
+import { loadScenario } from "../../scenario/load.ts";
 import { baselineFirstMonth, naive, publishedOrigins } from "../baselines.ts";
 import {
   medianForecast,
@@ -154,8 +157,10 @@ function meanScore(scores: readonly TargetScore[]): TargetScore {
 }
 
 /** The scoreboard of one mode. */
-export function scoresOf(record: readonly Growth[]): ModeScores {
-  const all = scoredForecasts(record);
+export const scoresOf = (record: readonly Growth[]): ModeScores => modeScores(scoredForecasts(record));
+
+/** The scoreboard of the scored forecasts of all targets. */
+export function modeScores(all: readonly (readonly Scored[])[]): ModeScores {
   const total = all[targetAt("total")];
   const bySector = sectors.map((sector) => ({ sector, ...scoreOf(all[targetAt(sector)]) }));
   return {
@@ -170,4 +175,22 @@ export function scoresOf(record: readonly Growth[]): ModeScores {
     ),
     worst: worstOf(all, 5),
   };
+}
+
+/** Scores under both modes. */
+export type Scores = Readonly<Record<Mode, ModeScores>>;
+
+export function scoresOfRecord(record: GrowthRecord): Scores {
+  return { announced: scoresOf(record.announced), happened: scoresOf(record.happened) };
+}
+
+/** Recorded policies that began within the horizon of an origin and had not been announced. */
+export function unannounced({ origin, horizon }: WorstOrigin): string[] {
+  const history = loadScenario("history");
+  const known = new Set(announcedBy(history, firstDayOfMonth(origin + 1) - 1).steps.map(({ id }) => id));
+  const until = firstDayOfMonth(origin + horizon + 1);
+  const came = history.steps.filter(
+    ({ id, fromDay }) => !known.has(id) && fromDay >= firstDayOfMonth(origin + 1) && fromDay < until,
+  );
+  return [...new Set(came.flatMap(({ id }) => (id === undefined ? [] : [id])))];
 }

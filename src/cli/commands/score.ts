@@ -5,6 +5,7 @@ import { PosteriorError } from "../../analysis/fit/fitted-file.ts";
 import type { HindcastTask, MemberGrowth } from "../../analysis/forecast/hindcasts.ts";
 import { type Rolling, type RollingSettings, readRecord, recordText } from "../../analysis/forecast/record.ts";
 import { meanGrowth, refits, rollingTasks } from "../../analysis/forecast/rolling.ts";
+import { scoresOfRecord } from "../../analysis/forecast/scoreboard.ts";
 import { shippedForecasts } from "../../analysis/forecast/shipped.ts";
 import { monthLabel } from "../../engine/calendar.ts";
 import { InterruptedError, UsageError } from "../errors.ts";
@@ -13,7 +14,7 @@ import { fitToFile } from "../fit-to-file.ts";
 import { fitFile, fitUntil } from "../forecast-files.ts";
 import { catchInterrupt } from "../interrupt.ts";
 import { startProgress } from "../progress.ts";
-import { scoresJson, scoresOfRecord, scoreText } from "../score-report.ts";
+import { scoresJson, scoreText } from "../score-report.ts";
 import { mapOnThreads } from "../threads.ts";
 
 export interface ScoreOptions extends Partial<RollingSettings> {
@@ -90,6 +91,6 @@ export async function score(options: ScoreOptions): Promise<void> {
     throw new UsageError(`--${odd} was given without --recompute; expected both, or neither`);
   if (out !== undefined) checkOutputs([join(out, "forecasts.json")], { force: force === true, inputs: [], makes: out });
   const rolling = out === undefined ? recorded() : await recompute(options, out);
-  const scores = scoresOfRecord(rolling);
+  const scores = scoresOfRecord(rolling.record);
   process.stdout.write(json ? `${JSON.stringify(scoresJson(rolling, scores))}\n` : `${scoreText(rolling, scores)}\n`);
 }

@@ -76,10 +76,16 @@ function knownStart(key: string, member: number): Snapshot | undefined {
   return { day, state: storedNumbers(state), memory: storedNumbers(memory), departed: storedNumbers(departed) };
 }
 
+function readied(key: string, linked: LinkedScenario, base: Ready): Ready {
+  const scenario = loaded(linked);
+  return { key, scenario, levers: scenarioLevers(scenario, { scenario: base.scenario, paths: base.levers }) };
+}
+
 /** Remembers base runs by member for one base and window, since only what differs is simulated again. */
 export class Simulator {
   #base: Ready | undefined;
   #newest: Ready | undefined;
+  readonly #compared = new Map<string, Ready>();
   readonly #runs = new Map<number, BaseRun>();
 
   /** Reads and checks the base of a scenario. Throws ScenarioError, LinkError or PosteriorError. */
@@ -93,13 +99,30 @@ export class Simulator {
   async simulate(linked: LinkedScenario, number: number): Promise<Outcome> {
     const member = await memberOf(number);
     const base = this.#baseOf(linked);
-    let run = this.#runs.get(number);
-    if (run === undefined) {
-      run = baseRun(base.scenario, member, base.levers, knownStart(base.key, number));
-      this.#runs.set(number, run);
-    }
+    const run = this.#runOf(base, number, member);
     const { scenario, levers } = this.#readyOf(linked, base);
     return { base: run.values.slice(), scenario: whatIf(run, scenario, levers) };
+  }
+
+  /** Reads and checks a scenario and all that it changes. Throws as `open` does. */
+  windowOf(linked: LinkedScenario): NonNullable<LinkedScenario["window"]> {
+    const { from, to } = loaded(linked).window;
+    return { from, to };
+  }
+
+  /**
+   * Several scenarios under one member: months × columns each, all over the window of the first and from the run of its base, whatever bases they
+   * have. Throws as `open` does.
+   */
+  async together(scenarios: readonly LinkedScenario[], number: number): Promise<Float64Array[]> {
+    const member = await memberOf(number);
+    const base = this.#baseOf(scenarios[0]);
+    const run = this.#runOf(base, number, member);
+    const { from, to } = base.scenario.window;
+    return scenarios.map((one) => {
+      const { scenario, levers } = this.#comparedOf({ ...one, window: { from, to } }, base);
+      return whatIf(run, scenario, levers);
+    });
   }
 
   /** What the command line writes for the scenario in mean field with as many runs, byte for byte: run k is that of member k. */
@@ -188,21 +211,32 @@ export class Simulator {
       const scenario = loaded(inTheBase(linked));
       this.#base = { key, scenario, levers: scenarioLevers(scenario) };
       this.#runs.clear();
+      this.#compared.clear();
     }
     return this.#base;
   }
 
+  #runOf(base: Ready, number: number, member: Member): BaseRun {
+    let run = this.#runs.get(number);
+    if (run === undefined) {
+      run = baseRun(base.scenario, member, base.levers, knownStart(base.key, number));
+      this.#runs.set(number, run);
+    }
+    return run;
+  }
+
   #readyOf(linked: LinkedScenario, base: Ready): Ready {
     const key = JSON.stringify(linked);
-    if (this.#newest?.key !== key) {
-      const scenario = loaded(linked);
-      this.#newest = {
-        key,
-        scenario,
-        levers: scenarioLevers(scenario, { scenario: base.scenario, paths: base.levers }),
-      };
-    }
+    if (this.#newest?.key !== key) this.#newest = readied(key, linked, base);
     return this.#newest;
+  }
+
+  /** The same for scenarios that come in turn, draw after draw. */
+  #comparedOf(linked: LinkedScenario, base: Ready): Ready {
+    const key = JSON.stringify(linked);
+    const found = this.#compared.get(key) ?? readied(key, linked, base);
+    this.#compared.set(key, found);
+    return found;
   }
 }
 

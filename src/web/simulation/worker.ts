@@ -11,6 +11,14 @@ const remote = {
     const outcome = await simulator.simulate(linked, member);
     return transfer(outcome, [outcome.base.buffer, outcome.scenario.buffer]);
   },
+  windowOf: (linked: LinkedScenario) => simulator.windowOf(linked),
+  async together(scenarios: readonly LinkedScenario[], member: number): Promise<Float64Array[]> {
+    const values = await simulator.together(scenarios, member);
+    return transfer(
+      values,
+      values.map(({ buffer }) => buffer),
+    );
+  },
   preset: (name: string) => simulator.preset(name),
   file: simulator.file.bind(simulator),
   read: simulator.read.bind(simulator),

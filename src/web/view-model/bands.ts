@@ -44,18 +44,21 @@ export function monthly({ columns: which }: Indicator, values: Float64Array): Fl
   );
 }
 
-function bandOf(draws: readonly Float64Array[]): Band | undefined {
+export function bandOf(draws: readonly Float64Array[]): Band | undefined {
   if (draws.length < fewestDraws) return undefined;
   const sorted = Array.from(draws[0], (_, m) => Float64Array.from(draws, (draw) => draw[m]).sort());
   const at = (share: number): Float64Array => Float64Array.from(sorted, (values) => quantile(values, share));
   return { low80: at(0.1), low50: at(0.25), high50: at(0.75), high80: at(0.9) };
 }
 
-const less = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, m) => value - b[m]);
+export const less = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, m) => value - b[m]);
 
-function totalOf({ kind }: Indicator, line: Float64Array, draws: readonly Float64Array[]): Total {
-  const of = (values: Float64Array): number =>
-    kind === "flow" ? values.reduce((sum, x) => sum + x, 0) : values[values.length - 1];
+/** The sum of a flow, the value of a stock at the end. */
+export const overWindow = ({ kind }: Indicator, values: Float64Array): number =>
+  kind === "flow" ? values.reduce((sum, x) => sum + x, 0) : values[values.length - 1];
+
+export function totalOf(indicator: Indicator, line: Float64Array, draws: readonly Float64Array[]): Total {
+  const of = (values: Float64Array): number => overWindow(indicator, values);
   const sorted = Float64Array.from(draws, of).sort();
   const at = (share: number): number | undefined => (draws.length < fewestDraws ? undefined : quantile(sorted, share));
   return { middle: of(line), low: at(0.1), high: at(0.9) };

@@ -1,13 +1,9 @@
+import { examples } from "../state/examples.ts";
 import { preset } from "../state/results.ts";
 import { canRedo, canUndo, isChanged, redo, resetAll, set, undo } from "../state/workspace.ts";
 import { keyOf } from "../view-model/names.ts";
 import { word } from "../words.ts";
 import { Share } from "./share.tsx";
-
-/** The examples that come with the package, in the order of their names. */
-const presets = Object.keys(import.meta.glob("../../../scenarios/*.yaml"))
-  .map((path) => path.replace(/^.*\/(.*)\.yaml$/, "$1"))
-  .filter((name) => name !== "history");
 
 /** Steps back and forth, and the scenario to take away. */
 export function Toolbar() {
@@ -21,7 +17,7 @@ export function Toolbar() {
         <option value="" disabled>
           {word("presets")}
         </option>
-        {presets.map((name) => (
+        {examples.map((name) => (
           <option key={name} value={name}>
             {word(`scenario_${keyOf(name)}_title`)}
           </option>

@@ -1,0 +1,91 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { axeComplaints, canBrowse, cannotBrowse, contextOf, launch, serve, sizes } from "./browser.ts";
+
+const history = "v=1&base=history&window=2024-01..2024-03";
+const unpoliced = `${history}&change=trainSecurity,from:2024-02,value:0`;
+const late = "v=1&base=history&window=2023-12..2024-03&change=appointments,from:2024-02,value:0";
+
+describe.skipIf(!canBrowse)(`the compare page in a browser${cannotBrowse}`, () => {
+  let browser: Browser;
+  let site: Awaited<ReturnType<typeof serve>>;
+  beforeAll(async () => {
+    site = await serve();
+    browser = await launch();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    site?.stop();
+  });
+
+  async function open(options: { size: keyof typeof sizes; locale: string; dark?: boolean; hash?: string }) {
+    const { context, strangers } = await contextOf(browser, site.address, {
+      viewport: sizes[options.size],
+      locale: options.locale,
+      colorScheme: options.dark ? "dark" : "light",
+    });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    await page.goto(`${site.address}${options.hash ?? `#compare/${history}|${unpoliced}`}`);
+    await page.waitForSelector(".summary", { timeout: 120_000 });
+    return { page, errors, strangers, close: () => context.close() };
+  }
+
+  /** Share of the draws of the first row, once there is one. */
+  async function chance(page: Page): Promise<string> {
+    const cell = page.locator(".summary tbody tr:first-child td:last-child");
+    await expect.poll(() => cell.textContent(), { timeout: 240_000, interval: 500 }).not.toBe("…");
+    return (await cell.textContent())!;
+  }
+
+  it.each([
+    ["desktop", "en-US", false],
+    ["phone", "es-MX", true],
+  ] as const)("compares, adds and takes away on a %s in %s", async (size, locale, dark) => {
+    const { page, errors, strangers, close } = await open({ size, locale, dark });
+    expect(await chance(page)).toMatch(/%$/);
+    expect(await page.locator(".headline li").count()).toBe(1);
+    await page.locator("input[type=text]").fill(`https://example.org/#${late}`);
+    await page.locator("form button").click();
+    await expect.poll(() => page.locator(".summary thead th[scope=colgroup]").count(), { timeout: 120_000 }).toBe(3);
+    expect(page.url()).toContain("appointments,from:2024-02,value:0");
+    expect(await page.locator(".caution").count()).toBe(0);
+    await page.locator(".settings select").selectOption("1");
+    expect(page.url()).toContain("against=B");
+    expect(await page.locator(".summary thead").textContent()).toContain("P(A > B)");
+    await page.locator(".slots button").nth(2).click();
+    await expect.poll(() => page.locator(".summary thead th[scope=colgroup]").count(), { timeout: 120_000 }).toBe(2);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(sizes[size].width);
+    expect([errors, strangers]).toEqual([[], []]);
+    await close();
+  });
+
+  it("says what it did with links of other months, and with one that cannot be read", async () => {
+    const { page, close } = await open({
+      size: "desktop",
+      locale: "en-US",
+      hash: `#compare/${history}|${late}|v=9&base=history|${history}&change=nothing,from:2024-02,value:0`,
+    });
+    expect(await page.locator(".caution").textContent()).toContain("B (Dec 2023 – Mar 2024)");
+    const left = await page.locator("[role=alert]").allTextContents();
+    expect(left).toHaveLength(2);
+    expect(left[0]).toContain("version 9 was given");
+    expect(left[1]).toContain("nothing");
+    await page.locator("input[type=text]").fill("hello");
+    await page.locator("form button").click();
+    await expect.poll(() => page.locator("[role=alert]").count()).toBe(3);
+    await close();
+  });
+
+  it.each([
+    ["en-US", false],
+    ["es-MX", true],
+  ] as const)("has nothing for axe to complain of, in %s", async (locale, dark) => {
+    const { page, close } = await open({ size: "desktop", locale, dark });
+    await chance(page);
+    expect(await axeComplaints(page)).toEqual([]);
+    await close();
+  });
+});

@@ -1,0 +1,105 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { corridor } from "../cli/corridor.ts";
+import { axeComplaints, canBrowse, cannotBrowse, contextOf, launch, serve, sizes } from "./browser.ts";
+
+describe.skipIf(!canBrowse)(`the forecast page in a browser${cannotBrowse}`, () => {
+  let browser: Browser;
+  let site: Awaited<ReturnType<typeof serve>>;
+  beforeAll(async () => {
+    site = await serve();
+    browser = await launch();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    site?.stop();
+  });
+
+  async function open(options: { size: keyof typeof sizes; locale: string; dark?: boolean; hash?: string }) {
+    const { context, strangers } = await contextOf(browser, site.address, {
+      viewport: sizes[options.size],
+      locale: options.locale,
+      colorScheme: options.dark ? "dark" : "light",
+    });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    const loaded: string[] = [];
+    page.on("request", (request) => loaded.push(request.url()));
+    await page.goto(`${site.address}${options.hash ?? "#forecast"}`);
+    await page.waitForSelector(".scorecard table", { timeout: 120_000 });
+    return { page, errors, strangers, loaded, close: () => context.close() };
+  }
+
+  const finding = (page: Page): Promise<string | null> => page.locator("#forecast-chart .finding").textContent();
+
+  it("shows the numbers of corridor score --json", async () => {
+    const { total, total_by_horizon } = JSON.parse(corridor(["score", "--json"]).out);
+    const { page, close } = await open({ size: "desktop", locale: "en-US" });
+    const cells = (row: string): Promise<string[]> => page.locator(`${row} td`).allTextContents();
+    const written = (line: { wis: number; ratio_to_naive: number; coverage50: number; coverage90: number }) => [
+      Math.round(line.wis).toLocaleString("en-US"),
+      line.ratio_to_naive.toFixed(2),
+      `${Math.round(100 * line.coverage50)}%`,
+      `${Math.round(100 * line.coverage90)}%`,
+    ];
+    expect(await cells(".rivals .own.chosen")).toEqual(written(total.announced));
+    expect(await cells(".rivals .own:not(.chosen)")).toEqual(written(total.happened));
+    const [wis, ratio] = await cells(".scorecard section:nth-of-type(2) tbody tr:nth-child(3)");
+    expect([wis, ratio]).toEqual(written(total_by_horizon.announced[2]).slice(0, 2));
+    await close();
+  });
+
+  it.each([
+    ["desktop", "en-US", "Forecast made on September 30, 2023.", false],
+    ["phone", "es-MX", "Pronóstico hecho el 30 de septiembre de 2023.", true],
+  ] as const)("browses origins, policies and series by keyboard on a %s in %s", async (size, locale, made, dark) => {
+    const { page, errors, strangers, close } = await open({
+      size,
+      locale,
+      dark,
+      hash: "#forecast/2023-08/announced/total",
+    });
+    const before = await finding(page);
+    await page.locator("#forecast-origin").focus();
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(() => page.locator("#forecast-chart .made").textContent(), { timeout: 60_000 }).toContain(made);
+    expect(page.url()).toContain("#forecast/2023-09/announced/total");
+    const announced = await finding(page);
+    expect(announced).not.toBe(before);
+    await page.locator("input[type=radio]").nth(1).focus();
+    await page.keyboard.press("Space");
+    await expect.poll(() => finding(page), { timeout: 60_000 }).not.toBe(announced);
+    await page.locator(".choices select").selectOption("tucson");
+    await expect.poll(() => page.locator("#forecast-chart h2").textContent()).toContain("Tucson");
+    expect(page.url()).toContain("#forecast/2023-09/happened/tucson");
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(sizes[size].width);
+    expect([errors, strangers]).toEqual([[], []]);
+    await close();
+  });
+
+  it("opens what an address says, and loads no simulator for it", async () => {
+    const { page, loaded, close } = await open({
+      size: "desktop",
+      locale: "en-US",
+      hash: "#forecast/2022-11/happened/venezuela",
+    });
+    expect(await page.locator("#forecast-chart h2").textContent()).toContain("Venezuela");
+    expect(await page.locator("#forecast-origin").getAttribute("aria-valuetext")).toBe("Nov 2022");
+    expect(await page.locator("#forecast-chart circle.came").count()).toBe(6);
+    expect(loaded.filter((url) => /worker/.test(url))).toHaveLength(1);
+    expect(loaded.filter((url) => /simulator/.test(url))).toEqual([]);
+    await close();
+  });
+
+  it.each([
+    ["en-US", false],
+    ["es-MX", true],
+  ] as const)("has nothing for axe to complain of, in %s", async (locale, dark) => {
+    const { page, close } = await open({ size: "desktop", locale, dark });
+    for (const summary of await page.locator("main summary").all()) await summary.click();
+    expect(await axeComplaints(page)).toEqual([]);
+    await close();
+  });
+});

@@ -19,7 +19,7 @@ const looks = [
   { name: "desktop-spanish", viewport: desktop, locale: "es-MX", colorScheme: "light" },
 ] as const;
 /** Milliseconds that a page may take to come to rest, with its bands. */
-const rest = 60_000;
+const rest = 300_000;
 
 async function serve(): Promise<{ readonly address: string; stop(): void }> {
   const child = spawn(process.execPath, ["dist/cli/main.js", "serve", "--port", "0"], {
@@ -43,13 +43,7 @@ async function picture(browser: Browser, address: string, { name, ...look }: (ty
   for (const [i, link] of links.entries()) {
     if (i > 0) await page.locator(`header nav a[href="${link}"]`).click();
     await page.locator("main:not([aria-busy])").waitFor({ timeout: rest });
-    await page.waitForFunction(
-      `!/\\d+ (of|de) \\d+/.test(document.querySelector(".progress")?.textContent ?? "")`,
-      undefined,
-      {
-        timeout: rest,
-      },
-    );
+    await page.locator(".progress", { hasText: /\d/ }).waitFor({ state: "detached", timeout: rest });
     const of = i === 0 ? "simulator" : link.replace(/^#/, "").split("/")[0];
     await page.screenshot({ path: `${folder}/${of}-${name}.png` });
     await page.screenshot({ path: `${folder}/${of}-${name}-whole.png`, fullPage: true });

@@ -1,8 +1,9 @@
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { monthLabel } from "../../engine/calendar.ts";
 import { Fan } from "../charts/fan.tsx";
 import {
+  answered,
   central,
   draws,
   drawsWanted,
@@ -27,6 +28,7 @@ import {
 import { finding, signed } from "../view-model/sentence.ts";
 import { monthName, number, word } from "../words.ts";
 import "../styles/solid.css";
+import { useCalmly, useInView } from "./in-view.ts";
 import { Levers } from "./levers.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
@@ -36,8 +38,8 @@ const monthsOf = (): string[] => {
 };
 
 const numbersOf = (indicator: Indicator): Shown => {
-  const { linked, outcomes } = draws.value;
-  return shown(indicator, central.value!, outcomes, linked === scenario.value);
+  const { central, draws, linked } = answered.value;
+  return shown(indicator, central!, draws.outcomes, draws.linked === linked);
 };
 
 function StripNumber({ label, indicator }: { readonly label: string; readonly indicator: Indicator }) {
@@ -61,39 +63,57 @@ const goTo = (id: string) => (event: Event) => {
   document.getElementById(`chart-${id}`)?.scrollIntoView({ block: "start" });
 };
 
-function Numbers({ rows, months }: { readonly rows: Shown; readonly months: readonly string[] }) {
+interface NumbersProps {
+  readonly rows: Shown;
+  readonly months: readonly string[];
+}
+
+/** The table is made when it is opened, so that moving a slider does not write a thousand cells that nobody sees. */
+function Numbers(props: NumbersProps) {
+  const open = useSignal(false);
+  return (
+    <details
+      class="numbers"
+      onToggle={(event) => {
+        open.value = event.currentTarget.open;
+      }}
+    >
+      <summary>{word("table")}</summary>
+      {open.value && <Table {...props} />}
+    </details>
+  );
+}
+
+function Table({ rows, months }: NumbersProps) {
   const cell = (value: number): string => number(value);
   const range = ({ band }: Shown["base"], m: number): string =>
     band ? `${cell(band.low80[m])} – ${cell(band.high80[m])}` : "";
   return (
-    <details class="numbers">
-      <summary>{word("table")}</summary>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              {["month", "baseline", "scenario", "difference"].map((key) => (
-                <th key={key} scope="col">
-                  {word(key)}
-                </th>
-              ))}
-              <th scope="col">{word("band80")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {months.map((month, m) => (
-              <tr key={month}>
-                <th scope="row">{monthName(month)}</th>
-                <td>{cell(rows.base.middle[m])}</td>
-                <td>{cell(rows.scenario.middle[m])}</td>
-                <td>{cell(rows.difference.middle[m])}</td>
-                <td>{range(rows.difference, m)}</td>
-              </tr>
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            {["month", "baseline", "scenario", "difference"].map((key) => (
+              <th key={key} scope="col">
+                {word(key)}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+            <th scope="col">{word("band80")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {months.map((month, m) => (
+            <tr key={month}>
+              <th scope="row">{monthName(month)}</th>
+              <td>{cell(rows.base.middle[m])}</td>
+              <td>{cell(rows.scenario.middle[m])}</td>
+              <td>{cell(rows.difference.middle[m])}</td>
+              <td>{range(rows.difference, m)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -112,15 +132,19 @@ function useObserved({ published }: Indicator) {
 
 function Chart({ indicator, size }: { readonly indicator: Indicator; readonly size: "large" | "medium" | "small" }) {
   const dots = useObserved(indicator);
-  const numbers = useComputed(() => numbersOf(indicator));
-  const rows = numbers.value;
+  const place = useRef<HTMLElement>(null);
+  const rows = useCalmly(
+    useComputed(() => numbersOf(indicator)),
+    answered,
+    useInView(place),
+  ).value;
   const months = monthsOf();
   const name = word(indicator.name);
   const [from, to] = [monthName(months[0]), monthName(months[months.length - 1])];
   const subject = { what: indicator.what && word(indicator.what), unit: word(indicator.unit), from, to };
   const sentence = finding(subject, rows.change, isChanged.value);
   return (
-    <article class={`chart ${size}`} id={`chart-${indicator.id}`}>
+    <article ref={place} class={`chart ${size}`} id={`chart-${indicator.id}`}>
       <h3>{name}</h3>
       {size !== "small" && isChanged.value && <p class="finding">{sentence}</p>}
       <Fan

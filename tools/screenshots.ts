@@ -19,7 +19,7 @@ const looks = [
   { name: "desktop-spanish", viewport: desktop, locale: "es-MX", colorScheme: "light" },
 ] as const;
 /** Milliseconds that a page may take to come to rest, with its bands. */
-const rest = 60_000;
+const rest = 300_000;
 
 async function serve(): Promise<{ readonly address: string; stop(): void }> {
   const child = spawn(process.execPath, ["dist/cli/main.js", "serve", "--port", "0"], {

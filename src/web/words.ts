@@ -59,10 +59,16 @@ export function short(value: number): string {
   return number(value);
 }
 
+const monthFormats = new Map<Locale, Intl.DateTimeFormat>();
+
 /** Such as `Jan 2024`. */
 export function monthName(month: string): string {
+  let format = monthFormats.get(locale.value);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale.value, { month: "short", year: "numeric", timeZone: "UTC" });
+    monthFormats.set(locale.value, format);
+  }
   const [year, ofYear] = month.split("-").map(Number);
-  const format = new Intl.DateTimeFormat(locale.value, { month: "short", year: "numeric", timeZone: "UTC" });
   return format.format(new Date(Date.UTC(year, ofYear - 1, 1)));
 }
 

@@ -1,4 +1,4 @@
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import type { LeverId } from "../../model/levers.ts";
 import type { ObservableName } from "../../model/observables.ts";
 import type { LinkedScenario } from "../../scenario/link.ts";
@@ -26,6 +26,8 @@ export const draws = signal<{ readonly linked: LinkedScenario; readonly outcomes
   linked: scenario.peek(),
   outcomes: [],
 });
+/** Everything that charts are made of. */
+export const answered = computed(() => ({ central: central.value, draws: draws.value, linked: scenario.value }));
 export const recorded = signal<Record<LeverId, number[]> | undefined>(undefined);
 
 const keyOfBase = ({ base, window, seed }: LinkedScenario): string => JSON.stringify([base, window, seed]);

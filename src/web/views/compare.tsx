@@ -28,13 +28,13 @@ import { examples } from "../state/examples.ts";
 import { scenario } from "../state/workspace.ts";
 import "../styles/compare.css";
 import { linkOf } from "../../scenario/link.ts";
+import { Scrolled } from "../charts/scrolled.tsx";
 import { doesOf, letters, mostScenarios } from "../view-model/compare-address.ts";
 import { chanceText, changeSentence } from "../view-model/compare-sentence.ts";
 import { type Compared, comparison } from "../view-model/comparison.ts";
 import { encounters, type Indicator, others } from "../view-model/indicators.ts";
 import { keyOf } from "../view-model/names.ts";
 import { monthName, number, short, word } from "../words.ts";
-import { Scrolled } from "./scrolled.tsx";
 
 /** Flows and the harm beside them. */
 const indicators: readonly Indicator[] = [encounters, ...others];

@@ -1,12 +1,12 @@
 import { monthLabel } from "../../engine/calendar.ts";
 import { OriginScores } from "../charts/origin-scores.tsx";
+import { Scrolled } from "../charts/scrolled.tsx";
 import type { Scoreboard } from "../forecast/past.ts";
 import { browse, browsed } from "../state/past-forecasts.ts";
 import { keyOf } from "../view-model/names.ts";
 import { pastSeries } from "../view-model/past-series.ts";
 import { type BestOther, horizonRows, type Rival, rivals, seriesRows } from "../view-model/scorecard.ts";
 import { monthName, number, percent, word } from "../words.ts";
-import { Scrolled } from "./scrolled.tsx";
 
 interface Scores {
   readonly board: Scoreboard;

@@ -11,6 +11,7 @@ import {
   publishedFigures,
 } from "../state/past-forecasts.ts";
 import "../styles/forecast.css";
+import { Scrolled } from "../charts/scrolled.tsx";
 import { axisOf, type FanMonth, lastCome, type PastFan, pastFan, placeOf } from "../view-model/past-fan.ts";
 import {
   firstOrigin,
@@ -22,7 +23,6 @@ import {
 } from "../view-model/past-series.ts";
 import { monthEnd, monthName, number, word } from "../words.ts";
 import { AllSeries, Origins, Scorecard, WorstOrigins } from "./forecast-scores.tsx";
-import { Scrolled } from "./scrolled.tsx";
 
 /** The name of a series where it stands alone. */
 export const nameOf = ({ family, label }: PastSeries): string =>

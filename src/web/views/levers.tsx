@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
 import { type Lever, type LeverId, leverKeys, levers } from "../../model/levers.ts";
 import { recorded } from "../state/results.ts";
 import { changesFrom, isOf, resetLever, scenario, setLever } from "../state/workspace.ts";
@@ -77,6 +77,25 @@ function Control({ lever, member }: Setting) {
 }
 
 function Card({ lever }: { readonly lever: Lever }) {
+  const { id } = lever;
+  const open = useSignal(false);
+  const changed = useComputed(() => scenario.value.changes.some((change) => change.lever === id));
+  return (
+    <details
+      id={`lever-${id}`}
+      class={changed.value ? "lever changed" : "lever"}
+      onToggle={(event) => {
+        open.value = event.currentTarget.open;
+      }}
+    >
+      <summary>{titleOf(id)}</summary>
+      {open.value && <Body lever={lever} />}
+    </details>
+  );
+}
+
+/** What a lever does and says; made when it is opened, since there are many and each follows what is set. */
+function Body({ lever }: { readonly lever: Lever }) {
   const { id, by, grade, source } = lever;
   const member = useSignal<string | undefined>(undefined);
   const keys = leverKeys(by);
@@ -84,8 +103,7 @@ function Card({ lever }: { readonly lever: Lever }) {
   const values = recorded.value?.[id as LeverId];
   const at = member.value === undefined ? 0 : keys.indexOf(member.value);
   return (
-    <details id={`lever-${id}`} class={own.length > 0 ? "lever changed" : "lever"}>
-      <summary>{titleOf(id)}</summary>
+    <>
       {keys.length > 0 && (
         <select
           aria-label={`${titleOf(id)}: ${word("where")}`}
@@ -128,7 +146,7 @@ function Card({ lever }: { readonly lever: Lever }) {
           {word("reset")}
         </button>
       )}
-    </details>
+    </>
   );
 }
 

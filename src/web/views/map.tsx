@@ -1,11 +1,11 @@
-import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { monthLabel } from "../../engine/calendar.ts";
 import { cities } from "../../model/geography.ts";
 import { CorridorMap, circleScale, lineScale } from "../charts/corridor-map.tsx";
 import { useWidth } from "../charts/fan.tsx";
 import { pause, period, play, playing, show, showsChange } from "../state/map.ts";
-import { central, draws, leverByMonth, opening } from "../state/results.ts";
+import { answered, central, draws, leverByMonth, opening } from "../state/results.ts";
 import { isChanged, scenario } from "../state/workspace.ts";
 import type { Total } from "../view-model/bands.ts";
 import { type MapLayout, taper } from "../view-model/map-layout.ts";
@@ -15,6 +15,8 @@ import { changeSentence, levelsSentence } from "../view-model/map-sentence.ts";
 import { ticks } from "../view-model/scale.ts";
 import { monthName, number, short, word } from "../words.ts";
 import "../styles/map.css";
+import { Scrolled } from "../charts/scrolled.tsx";
+import { useCalmly, useInView } from "./in-view.ts";
 
 /** Whole people and events. */
 const counted = (value: number): string => number(Math.round(value));
@@ -32,16 +34,15 @@ const readAll = (periods: readonly Period[]) => {
 };
 
 /** What all marks show in the period on the map; months are read when one of them is wanted, and kept while months play. */
-function useReadings() {
+function useReadings(inView: ReadonlySignal<boolean>) {
   const whole = useComputed(() => readAll(["whole"]));
   const monthly = useComputed(() => readAll(Array.from({ length: opening.value!.months }, (_, m) => m)));
-  if (period.value === "whole") {
-    const { read, change, greatest } = whole.value;
-    return { at: period.value, shown: read[0], change, greatest };
-  }
-  const { read, change, greatest } = monthly.value;
-  const at = Math.min(period.value, read.length - 1);
-  return { at, shown: read[at], change, greatest };
+  const fresh = useComputed(() => {
+    const { read, change, greatest } = period.value === "whole" ? whole.value : monthly.value;
+    const at: Period = period.value === "whole" ? "whole" : Math.min(period.value, read.length - 1);
+    return { at, shown: read[at === "whole" ? 0 : at], change, greatest };
+  });
+  return useCalmly(fresh, answered, inView).value;
 }
 
 /** Shelter places by month and city under the scenario, asked for again when something changes them. */
@@ -219,8 +220,7 @@ function MapTable({ shown, shelter, end }: TableProps) {
   return (
     <details class="numbers">
       <summary>{word("table")}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls can be scrolled by keyboard */}
-      <section class="scroll" tabIndex={0} aria-label={word("table")}>
+      <Scrolled label={word("map_title")}>
         <table>
           <thead>
             <tr>
@@ -253,7 +253,7 @@ function MapTable({ shown, shelter, end }: TableProps) {
             </tbody>
           ))}
         </table>
-      </section>
+      </Scrolled>
     </details>
   );
 }
@@ -263,7 +263,8 @@ export function MapOfCorridor() {
   useEffect(() => pause, []);
   const { firstMonth, months: count } = opening.value!;
   const months = Array.from({ length: count }, (_, m) => monthLabel(firstMonth + m));
-  const { at, shown, change, greatest } = useReadings();
+  const article = useRef<HTMLElement>(null);
+  const { at, shown, change, greatest } = useReadings(useInView(article));
   const shelterIn = useShelterPlaces();
   const { width, place } = useWidth();
   const places = useMemo(() => placesOf(width), [width]);
@@ -273,7 +274,7 @@ export function MapOfCorridor() {
   const sentence = change ? changeSentence(when, shown) : levelsSentence(when, shown);
   const shelter = shelterIn(last);
   return (
-    <article class="chart map" id="map">
+    <article class="chart map" id="map" ref={article}>
       <h3>{word("map_title")}</h3>
       <p class="finding">{sentence}</p>
       <Controls months={months} at={at} />

@@ -1,10 +1,10 @@
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { monthLabel } from "../../engine/calendar.ts";
 import { Fan } from "../charts/fan.tsx";
 import { Numbers } from "../charts/numbers.tsx";
 import { failure, trouble } from "../state/engines.ts";
-import { central, draws, drawsWanted, follow, observed, opening, startAgain } from "../state/results.ts";
+import { answered, central, draws, drawsWanted, follow, observed, opening, startAgain } from "../state/results.ts";
 import { brokenLink, isChanged, isOlderLink, scenario } from "../state/workspace.ts";
 import { type Shown, shown } from "../view-model/bands.ts";
 import {
@@ -19,6 +19,7 @@ import {
 import { finding, signed } from "../view-model/sentence.ts";
 import { monthName, number, word } from "../words.ts";
 import "../styles/solid.css";
+import { useCalmly, useInView } from "./in-view.ts";
 import { Levers } from "./levers.tsx";
 import { MapOfCorridor } from "./map.tsx";
 import { Pictures } from "./pictures.tsx";
@@ -30,8 +31,8 @@ const monthsOf = (): string[] => {
 };
 
 const numbersOf = (indicator: Indicator): Shown => {
-  const { linked, outcomes } = draws.value;
-  return shown(indicator, central.value!, outcomes, linked === scenario.value);
+  const { central, draws, linked } = answered.value;
+  return shown(indicator, central!, draws.outcomes, draws.linked === linked);
 };
 
 function StripNumber({ label, indicator }: { readonly label: string; readonly indicator: Indicator }) {
@@ -76,15 +77,19 @@ export function Chart({
   readonly size: "large" | "medium" | "small";
 }) {
   const dots = useObserved(indicator);
-  const numbers = useComputed(() => numbersOf(indicator));
-  const rows = numbers.value;
+  const place = useRef<HTMLElement>(null);
+  const rows = useCalmly(
+    useComputed(() => numbersOf(indicator)),
+    answered,
+    useInView(place),
+  ).value;
   const months = monthsOf();
   const name = word(indicator.name);
   const [from, to] = [monthName(months[0]), monthName(months[months.length - 1])];
   const subject = { what: indicator.what && word(indicator.what), unit: word(indicator.unit), from, to };
   const sentence = finding(subject, rows.change, isChanged.value);
   return (
-    <article class={`chart ${size}`} id={`chart-${indicator.id}`}>
+    <article ref={place} class={`chart ${size}`} id={`chart-${indicator.id}`}>
       <h3>{name}</h3>
       {size !== "small" && isChanged.value && <p class="finding">{sentence}</p>}
       <Fan

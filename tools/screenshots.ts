@@ -8,7 +8,7 @@ import type { Browser } from "playwright-core";
 import { findChromium, launchChromium, noChromium } from "./chromium.ts";
 
 const folder = process.argv[2] ?? "screenshots";
-const scenario = "v=1&base=history&window=2023-07..2024-09&change=effort,from:2024-01,value:0.5";
+const scenario = "v=1&base=history&window=2023-07..2024-09&change=effort,from:2024-01,value:0.2";
 const desktop = { width: 1400, height: 900 };
 const phone = { width: 360, height: 740 };
 const looks = [
@@ -47,6 +47,7 @@ async function picture(browser: Browser, address: string, { name, ...look }: (ty
       .locator(".progress", { hasText: /\d+ (of|de) \d+/ })
       .first()
       .waitFor({ state: "detached", timeout: rest });
+    await page.locator("main", { hasText: /Loading…|Cargando…/ }).waitFor({ state: "detached", timeout: rest });
     const of = i === 0 ? "simulator" : link.replace(/^#/, "").split("/")[0];
     await page.screenshot({ path: `${folder}/${of}-${name}.png` });
     await page.screenshot({ path: `${folder}/${of}-${name}-whole.png`, fullPage: true });

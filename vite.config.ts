@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { defineConfig, type Plugin } from "vite";
+import { documentation } from "./tools/documentation.ts";
 
 const serviceWorker = "service-worker";
 
@@ -35,7 +36,7 @@ const data = {
 export default defineConfig({
   root: "src/web",
   base: "./",
-  plugins: [precache()],
+  plugins: [documentation(), precache()],
   build: {
     outDir: "../../dist/web",
     emptyOutDir: true,

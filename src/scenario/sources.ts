@@ -6,7 +6,7 @@ import type { LeverStep, ResolvedScenario } from "./load.ts";
  * True if a citation names a row that exists: `data/table.csv cell / cell`, where some row of the table has all of the cells.
  * Several citations are separated by semicolons.
  */
-function citesRows(source: string, tables: Readonly<Record<string, string>>): boolean {
+export function citesRows(source: string, tables: Readonly<Record<string, string>>): boolean {
   return source.split(";").every((citation) => {
     const match = /^data\/([\w-]+\.csv) (.+)$/.exec(citation.trim());
     if (!match || !Object.hasOwn(tables, match[1])) return false;

@@ -75,3 +75,15 @@ export function monthEnd(month: string): string {
 
 /** A share as a whole number of percent. */
 export const percent = (share: number): string => `${Math.round(100 * share)}%`;
+
+/** A day such as `21 Dec 2023`, or the month if only that is given. */
+export function dayName(date: string): string {
+  if (date.length === 7) return monthName(date);
+  const format = new Intl.DateTimeFormat(locale.value, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+  return format.format(new Date(`${date}T00:00:00Z`));
+}

@@ -11,7 +11,8 @@ const answers = ["ScenarioError", "LinkError", "PosteriorError"];
 /** Milliseconds: no answer takes as long on any device that shows the page, so the worker is gone. */
 const patience = 60_000;
 
-type Question<Answer> = (simulator: Remote<RemoteSimulator>) => Promise<Answer>;
+/** What is asked of the simulator in the worker. */
+export type Question<Answer> = (simulator: Remote<RemoteSimulator>) => Promise<Answer>;
 
 export interface Engine {
   /** Asks, and once more of a new worker if the first dies over it. Throws what the simulator throws, or EngineStopped. */

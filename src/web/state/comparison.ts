@@ -1,10 +1,11 @@
 import { batch, effect, signal, untracked } from "@preact/signals";
 import type { LinkedScenario } from "../../scenario/link.ts";
-import { EngineStopped, engine } from "../simulation/engine.ts";
+import { EngineStopped } from "../simulation/engine.ts";
 import { latest } from "../simulation/latest.ts";
 import { doesOf, mostScenarios, readPasted, readSide, type Side, sideText } from "../view-model/compare-address.ts";
 import { word } from "../words.ts";
 import { address, keepInAddress } from "./address.ts";
+import { draw, quick } from "./engines.ts";
 import { examples } from "./examples.ts";
 import { start } from "./start.ts";
 import { scenario } from "./workspace.ts";
@@ -45,10 +46,6 @@ function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-const quiet = (): void => {};
-/** Begun when they are first asked: one answers, the other draws. */
-const quick = engine(quiet);
-const patient = engine(quiet);
 const preset = (name: string): Promise<LinkedScenario> => quick.ask((simulator) => simulator.preset(name));
 const windowOf = (linked: LinkedScenario): Promise<Window> => quick.ask((simulator) => simulator.windowOf(linked));
 
@@ -111,14 +108,17 @@ async function nameExamples(): Promise<void> {
 let following = false;
 
 const drawBands = latest<readonly LinkedScenario[]>(async (scenarios, current) => {
-  const draws: Float64Array[][] = [];
   try {
-    for (let member = 0; member < drawsWanted && current() && following; member++) {
-      draws.push(await patient.ask((simulator) => simulator.together(scenarios, member)));
-      const shown = answer.peek();
-      if (shown?.scenarios === scenarios && paintedAt.includes(draws.length))
-        answer.value = { ...shown, draws: [...draws] };
-    }
+    await draw<Float64Array[]>({
+      question: (member) => (simulator) => simulator.together(scenarios, member),
+      count: drawsWanted,
+      paintedAt,
+      current: () => current() && following,
+      onDrawn: (draws) => {
+        const shown = answer.peek();
+        if (shown?.scenarios === scenarios) answer.value = { ...shown, draws };
+      },
+    });
   } catch (error) {
     failure.value = sentenceOf(error);
   }

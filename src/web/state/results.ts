@@ -3,26 +3,14 @@ import type { LeverId } from "../../model/levers.ts";
 import type { ObservableName } from "../../model/observables.ts";
 import type { LinkedScenario } from "../../scenario/link.ts";
 import { storedOpening } from "../simulation/embedded-opening.ts";
-import { EngineStopped, engine } from "../simulation/engine.ts";
 import { latest } from "../simulation/latest.ts";
 import type { FileWanted, Opening, Outcome } from "../simulation/simulator.ts";
 import { storedNumbers } from "../simulation/stored.ts";
+import { draw, failed, failure, quick, trouble } from "./engines.ts";
 import { start } from "./start.ts";
 import { changesFrom, isChanged, scenario } from "./workspace.ts";
 
 /** What the engine answers: the central member first, bands behind it, always of the newest input. */
-
-/** Whether the engine has died: it was replaced and has answered since, or it could not be. */
-export const trouble = signal<"none" | "replaced" | "stopped">("none");
-const replaced = (): void => {
-  trouble.value = "replaced";
-};
-
-/** One worker answers while a slider moves; the patient ones share the draws, which show how sure it is. */
-const quick = engine(replaced);
-const patients = Array.from({ length: Math.min(4, Math.max(1, navigator.hardwareConcurrency)) }, () =>
-  engine(replaced),
-);
 
 /** Sets of parameters that bands are made of, the central one first, as on the command line. */
 export const drawsWanted = 60;
@@ -39,13 +27,6 @@ export const draws = signal<{ readonly linked: LinkedScenario; readonly outcomes
   outcomes: [],
 });
 export const recorded = signal<Record<LeverId, number[]> | undefined>(undefined);
-/** Sentence of what went wrong with what was asked; empty if nothing did. */
-export const failure = signal("");
-
-function failed(error: unknown): void {
-  if (error instanceof EngineStopped) trouble.value = "stopped";
-  else failure.value = error instanceof Error ? error.message : String(error);
-}
 
 const keyOfBase = ({ base, window, seed }: LinkedScenario): string => JSON.stringify([base, window, seed]);
 let opened = "";
@@ -81,26 +62,21 @@ const still = (): Promise<void> =>
     setTimeout(resolve, stillness);
   });
 
-/** Each patient has members of its own, of which it remembers the base; what is shown is always the first so many members. */
 const drawBands = latest<LinkedScenario>(async (linked) => {
-  const current = (): boolean => scenario.peek() === linked;
-  const outcomes: Outcome[] = [];
-  let done = 0;
-  const take = (member: number, outcome: Outcome): void => {
-    outcomes[member] = outcome;
-    const before = done;
-    while (outcomes[done]) done++;
-    if (current() && paintedAt.some((count) => before < count && count <= done))
-      draws.value = { linked, outcomes: outcomes.slice(0, done) };
-  };
   await still();
-  const drawn = await Promise.allSettled(
-    patients.map(async (patient, i) => {
-      for (let member = i; member < drawsWanted && current(); member += patients.length)
-        take(member, await patient.ask((simulator) => simulator.simulate(linked, member)));
-    }),
-  );
-  for (const one of drawn) if (one.status === "rejected") failed(one.reason);
+  try {
+    await draw<Outcome>({
+      question: (member) => (simulator) => simulator.simulate(linked, member),
+      count: drawsWanted,
+      paintedAt,
+      current: () => scenario.peek() === linked,
+      onDrawn: (outcomes) => {
+        draws.value = { linked, outcomes };
+      },
+    });
+  } catch (error) {
+    failed(error);
+  }
 });
 
 const readRecorded = latest<{ readonly linked: LinkedScenario; readonly from: string }>(async ({ linked, from }) => {

@@ -2,17 +2,9 @@ import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { monthLabel } from "../../engine/calendar.ts";
 import { Fan } from "../charts/fan.tsx";
-import {
-  central,
-  draws,
-  drawsWanted,
-  failure,
-  follow,
-  observed,
-  opening,
-  startAgain,
-  trouble,
-} from "../state/results.ts";
+import { Numbers } from "../charts/numbers.tsx";
+import { failure, trouble } from "../state/engines.ts";
+import { central, draws, drawsWanted, follow, observed, opening, startAgain } from "../state/results.ts";
 import { brokenLink, isChanged, isOlderLink, scenario } from "../state/workspace.ts";
 import { type Shown, shown } from "../view-model/bands.ts";
 import {
@@ -62,42 +54,6 @@ const goTo = (id: string) => (event: Event) => {
   event.preventDefault();
   document.getElementById(`chart-${id}`)?.scrollIntoView({ block: "start" });
 };
-
-function Numbers({ rows, months }: { readonly rows: Shown; readonly months: readonly string[] }) {
-  const cell = (value: number): string => number(value);
-  const range = ({ band }: Shown["base"], m: number): string =>
-    band ? `${cell(band.low80[m])} – ${cell(band.high80[m])}` : "";
-  return (
-    <details class="numbers">
-      <summary>{word("table")}</summary>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              {["month", "baseline", "scenario", "difference"].map((key) => (
-                <th key={key} scope="col">
-                  {word(key)}
-                </th>
-              ))}
-              <th scope="col">{word("band80")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {months.map((month, m) => (
-              <tr key={month}>
-                <th scope="row">{monthName(month)}</th>
-                <td>{cell(rows.base.middle[m])}</td>
-                <td>{cell(rows.scenario.middle[m])}</td>
-                <td>{cell(rows.difference.middle[m])}</td>
-                <td>{range(rows.difference, m)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
-  );
-}
 
 /** Published figures of an indicator over the window, once the worker has answered. */
 function useObserved({ published }: Indicator) {

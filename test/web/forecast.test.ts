@@ -1,7 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { corridor } from "../cli/corridor.ts";
-import { axeComplaints, canBrowse, cannotBrowse, contextOf, launch, serve, sizes } from "./browser.ts";
+import { violations } from "./axe.ts";
+import { canBrowse, cannotBrowse, contextOf, launch, serve, sizes } from "./browser.ts";
 
 describe.skipIf(!canBrowse)(`the forecast page in a browser${cannotBrowse}`, () => {
   let browser: Browser;
@@ -99,7 +100,7 @@ describe.skipIf(!canBrowse)(`the forecast page in a browser${cannotBrowse}`, () 
   ] as const)("has nothing for axe to complain of, in %s", async (locale, dark) => {
     const { page, close } = await open({ size: "desktop", locale, dark });
     for (const summary of await page.locator("main summary").all()) await summary.click();
-    expect(await axeComplaints(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await close();
   });
 });

@@ -8,7 +8,7 @@ import type { Browser } from "playwright-core";
 import { findChromium, launchChromium, noChromium } from "./chromium.ts";
 
 const folder = process.argv[2] ?? "screenshots";
-const scenario = "v=1&base=history&window=2023-07..2024-09&change=effort,from:2024-01,value:0.5";
+const scenario = "v=1&base=history&window=2023-07..2024-09&change=effort,from:2024-01,value:0";
 const desktop = { width: 1400, height: 900 };
 const phone = { width: 360, height: 740 };
 const looks = [

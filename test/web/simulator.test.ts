@@ -50,6 +50,7 @@ describe.skipIf(!canBrowse)(`the page in a browser${cannotBrowse}`, () => {
     expect(await page.locator(".number .label").first().textContent()).toBe(label);
     const before = await numbers(page);
     const line = await page.locator("#chart-encounters path.line.flow").first().getAttribute("d");
+    if (size === "phone") await page.locator("aside .handle").click();
     await page.locator("aside summary").nth(1).click();
     const entry = page.locator("aside details[open] input[type=number]").first();
     await entry.fill("0");

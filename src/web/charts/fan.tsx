@@ -48,7 +48,8 @@ function extent({ base, scenario, difference, observed }: FanProps): readonly [n
     one ? [one.middle, one.band?.low80 ?? [], one.band?.high80 ?? []] : [],
   );
   const values = finite([...all.flatMap((one) => [...one]), ...(observed ?? [])]);
-  return [Math.min(0, ...values), Math.max(1e-9, ...values)];
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  return high > low ? [low, high] : [0, 1];
 }
 
 export function Fan(props: FanProps) {

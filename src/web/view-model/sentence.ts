@@ -17,6 +17,7 @@ interface Subject {
 /** The finding of a chart: how many more or fewer over the window, with the 80% interval. */
 export function finding({ what, unit, from, to }: Subject, { middle, low, high }: Total, changed: boolean): string {
   if (!changed) return word("finding_none");
+  if (middle === 0 && (low ?? 0) === 0 && (high ?? 0) === 0) return word("solid_no_difference", { from, to });
   if (low === undefined || high === undefined) return `${from}–${to}: ${signed(middle)} ${what ?? unit}`;
   if (what === undefined)
     return word("finding_other", { from, to, change: signed(middle), unit, low: signed(low), high: signed(high) });

@@ -155,11 +155,15 @@ async function attempt(address) {
     bands.push(await run(`movedToBands(${JSON.stringify(lever)}, ${settingOf(move)})`));
   result["web.bands_60"] = median(bands);
   const session = await context.newCDPSession(page);
-  await run("settled(0)");
-  const before = await heap(session);
+  // what is out of view follows a moment after what is in view
+  const atRest = async () => {
+    await run("settled(0)");
+    await page.waitForTimeout(1500);
+    return heap(session);
+  };
+  const before = await atRest();
   await drag(300, moves.grown);
-  await run("settled(0)");
-  result["web.heap_growth"] = (await heap(session)) / before;
+  result["web.heap_growth"] = (await atRest()) / before;
   await browser.close();
   return result;
 }

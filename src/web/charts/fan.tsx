@@ -49,7 +49,7 @@ function extent({ base, scenario, difference, observed }: FanProps): readonly [n
   );
   const values = finite([...all.flatMap((one) => [...one]), ...(observed ?? [])]);
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
-  return [low, high === low ? low + 1 : high];
+  return high > low ? [low, high] : [0, 1];
 }
 
 export function Fan(props: FanProps) {

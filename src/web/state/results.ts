@@ -17,7 +17,7 @@ export const drawsWanted = 60;
 /** Draws after which charts are painted anew. */
 const paintedAt = [5, 10, 20, 40, drawsWanted];
 /** Milliseconds for which nothing may have been set before draws begin, so that they do not slow a slider that is held. */
-const stillness = 150;
+const stillness = 250;
 
 export const opening = signal<Opening | undefined>(undefined);
 export const central = signal<Outcome | undefined>(undefined);

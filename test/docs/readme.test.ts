@@ -32,7 +32,7 @@ describe("the README", () => {
   });
 
   test.each(commands)("%s", (command) => {
-    const [name, ...args] = command.split(" ");
+    const [name, ...args] = command.match(/'[^']*'|\S+/g)!.map((word) => word.replace(/^'(.*)'$/, "$1"));
     expect(name).toBe("corridor");
     expect(node(main, ...args)).not.toBe("");
   });

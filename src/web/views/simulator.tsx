@@ -45,7 +45,12 @@ function StripNumber({ label, indicator }: { readonly label: string; readonly in
       <span class="unit">{word(indicator.unit)}</span>
       <span class="change">
         {isChanged.value ? signed(change.middle) : ""}
-        {isChanged.value && interval ? ` (80%: ${signed(change.low!)} … ${signed(change.high!)})` : ""}
+        {isChanged.value && interval && (
+          <span class="interval">
+            {" "}
+            (80%: {signed(change.low!)} … {signed(change.high!)})
+          </span>
+        )}
       </span>
     </a>
   );

@@ -50,7 +50,8 @@ async function picture(browser: Browser, address: string, { name, ...look }: (ty
     await page.locator("main", { hasText: /Loading…|Cargando…/ }).waitFor({ state: "detached", timeout: rest });
     const of = i === 0 ? "simulator" : link.replace(/^#/, "").split("/")[0];
     await page.screenshot({ path: `${folder}/${of}-${name}.png` });
-    await page.screenshot({ path: `${folder}/${of}-${name}-whole.png`, fullPage: true });
+    // the description of the model is longer than a picture can be
+    if (of !== "method") await page.screenshot({ path: `${folder}/${of}-${name}-whole.png`, fullPage: true });
   }
   await context.close();
 }

@@ -4,12 +4,10 @@ import { households, nationalities } from "../model/geography.ts";
 import { type Lever, type LeverId, leverKeys, levers } from "../model/levers.ts";
 import { show } from "./error.ts";
 import { didYouMean, fold } from "./suggest.ts";
+import { firstMonth, lastMonth } from "./window.ts";
 
 /** Version that a scenario file states in its `corridor` key. */
 export const schemaVersion = 1;
-/** Months in which a window may lie: observed figures begin with the first. */
-export const firstMonth = "2018-10";
-export const lastMonth = "2026-12";
 const firstDay = dayOf("2018-01-01");
 const lastDay = dayOf("2026-12-31");
 

@@ -13,8 +13,8 @@ import {
 import { firstDayOfMonth, monthIndex, monthLabel } from "../../engine/calendar.ts";
 import { type ParameterName, parameterRows } from "../../model/parameters.ts";
 import type { ResolvedScenario } from "../../scenario/load.ts";
-import { firstMonth, lastMonth } from "../../scenario/schema.ts";
 import { didYouMean } from "../../scenario/suggest.ts";
+import { firstMonth, lastMonth } from "../../scenario/window.ts";
 import { exitCodes, FailedRunsError, InterruptedError, UsageError } from "../errors.ts";
 import { checkOutputs, type OutputFile, writeOutputs } from "../files.ts";
 import { catchInterrupt } from "../interrupt.ts";

@@ -14,6 +14,8 @@ interface FanProps {
   readonly scenario?: Line;
   readonly difference?: Line;
   readonly observed?: Float64Array | undefined;
+  /** What a stock may fill, month by month. */
+  readonly limit?: Float64Array | undefined;
   readonly harm: boolean;
   readonly height: number;
   readonly label: string;
@@ -43,17 +45,17 @@ export function useWidth() {
 
 const finite = (values: Iterable<number>): number[] => [...values].filter(Number.isFinite);
 
-function extent({ base, scenario, difference, observed }: FanProps): readonly [number, number] {
+function extent({ base, scenario, difference, observed, limit }: FanProps): readonly [number, number] {
   const all = [base, scenario, difference].flatMap((one) =>
     one ? [one.middle, one.band?.low80 ?? [], one.band?.high80 ?? []] : [],
   );
-  const values = finite([...all.flatMap((one) => [...one]), ...(observed ?? [])]);
+  const values = finite([...all.flatMap((one) => [...one]), ...(observed ?? []), ...(limit ?? [])]);
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
   return high > low ? [low, high] : [0, 1];
 }
 
 export function Fan(props: FanProps) {
-  const { months, base, scenario, difference, observed, harm, height, label, name, changes } = props;
+  const { months, base, scenario, difference, observed, limit, harm, height, label, name, changes } = props;
   const chosen = useSignal<number | undefined>(undefined);
   const [low, high] = extent(props);
   const { width, place } = useWidth();
@@ -118,6 +120,7 @@ export function Fan(props: FanProps) {
         )}
         {bands("base", base?.band)}
         {bands(hue, scenario?.band ?? difference?.band)}
+        {limit && <path class="limit" d={path([...limit]) ?? ""} />}
         {base && <path class="line base" d={path([...base.middle]) ?? ""} />}
         {scenario && <path class={`line ${hue}`} d={path([...scenario.middle]) ?? ""} />}
         {difference && <path class={`line ${hue}`} d={path([...difference.middle]) ?? ""} />}

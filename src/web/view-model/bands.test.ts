@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { columns, o } from "../../model/observables.ts";
 import type { Outcome } from "../simulation/simulator.ts";
-import { monthly, shown } from "./bands.ts";
+import { monthly, shareAbove, shown } from "./bands.ts";
 import { encounters, others } from "./indicators.ts";
 import { ticks } from "./scale.ts";
 
@@ -47,6 +47,15 @@ describe("what a chart shows", () => {
     expect(stale.base.band).toBeDefined();
     expect(stale.scenario.band).toBeUndefined();
     expect(stale.change.low).toBeUndefined();
+  });
+});
+
+describe("the share of draws above a limit", () => {
+  it("is that of the month, undefined from a few draws, and no number where there is no limit", () => {
+    const draws = [1, 2, 3, 4, 5].map(record);
+    const limits = Float64Array.of(2.5, 100, 0);
+    expect([...shareAbove(backlog, draws, limits)!]).toEqual([0.6, 0, Number.NaN]);
+    expect(shareAbove(backlog, draws.slice(1), limits)).toBeUndefined();
   });
 });
 

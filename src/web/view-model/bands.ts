@@ -102,3 +102,14 @@ export function shown(indicator: Indicator, central: Outcome, outcomes: readonly
     change: totalOf(indicator, difference, differences),
   };
 }
+
+/** Share of the draws in which a stock is above a limit, month by month; undefined while there are few draws. NaN where there is no limit. */
+export function shareAbove(
+  indicator: Indicator,
+  draws: readonly Float64Array[],
+  limit: Float64Array,
+): Float64Array | undefined {
+  if (draws.length < fewestDraws) return undefined;
+  const series = draws.map((values) => monthly(indicator, values));
+  return limit.map((most, m) => (most > 0 ? series.filter((one) => one[m] > most).length / series.length : Number.NaN));
+}

@@ -35,6 +35,7 @@ import { type Compared, comparison } from "../view-model/comparison.ts";
 import { encounters, type Indicator, others } from "../view-model/indicators.ts";
 import { keyOf } from "../view-model/names.ts";
 import { monthName, number, short, word } from "../words.ts";
+import { WindowFields } from "./window-fields.tsx";
 
 /** Flows and the harm beside them. */
 const indicators: readonly Indicator[] = [encounters, ...others];
@@ -155,22 +156,6 @@ function Adding() {
 
 function Settings() {
   const { scenarios, partner } = side.value;
-  const window = answer.value?.window;
-  const month = (key: "from" | "to") => (
-    <label>
-      {word(`window_${key}`)}
-      <input
-        type="month"
-        min="2018-10"
-        max="2026-12"
-        value={window?.[key] ?? ""}
-        onChange={({ currentTarget: { value } }) => {
-          const next = window && { ...window, [key]: value };
-          if (next && /^\d{4}-\d{2}$/.test(value) && next.from <= next.to) setWindow(next);
-        }}
-      />
-    </label>
-  );
   return (
     <div class="settings">
       <label>
@@ -183,8 +168,7 @@ function Settings() {
           ))}
         </select>
       </label>
-      {month("from")}
-      {month("to")}
+      <WindowFields window={answer.value?.window} onChange={setWindow} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { type Lever, type LeverId, leverKeys, levers } from "../../model/levers.ts";
+import { firstMonth, lastMonth } from "../../scenario/window.ts";
 import { recorded } from "../state/results.ts";
 import { changesFrom, isOf, resetLever, scenario, setLever } from "../state/workspace.ts";
 import { keyOf } from "../view-model/names.ts";
@@ -201,8 +202,8 @@ export function Levers() {
         {word("from_date")}
         <input
           type="month"
-          min="2018-10"
-          max="2026-12"
+          min={firstMonth}
+          max={lastMonth}
           value={changesFrom.value}
           onChange={(event) => {
             if (/^\d{4}-\d{2}$/.test(event.currentTarget.value)) changesFrom.value = event.currentTarget.value;

@@ -1,11 +1,11 @@
-import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { monthLabel } from "../../engine/calendar.ts";
 import { cities } from "../../model/geography.ts";
 import { CorridorMap, circleScale, lineScale } from "../charts/corridor-map.tsx";
 import { useWidth } from "../charts/fan.tsx";
 import { pause, period, play, playing, show, showsChange } from "../state/map.ts";
-import { answered, central, draws, leverByMonth, opening } from "../state/results.ts";
+import { answered, central, draws, opening } from "../state/results.ts";
 import { isChanged, scenario } from "../state/workspace.ts";
 import type { Total } from "../view-model/bands.ts";
 import { type MapLayout, taper } from "../view-model/map-layout.ts";
@@ -17,6 +17,7 @@ import { monthName, number, short, word } from "../words.ts";
 import "../styles/map.css";
 import { Scrolled } from "../charts/scrolled.tsx";
 import { useCalmly, useInView } from "./in-view.ts";
+import { useShelterPlaces } from "./shelter.ts";
 
 /** Whole people and events. */
 const counted = (value: number): string => number(Math.round(value));
@@ -43,30 +44,6 @@ function useReadings(inView: ReadonlySignal<boolean>) {
     return { at, shown: read[at === "whole" ? 0 : at], change, greatest };
   });
   return useCalmly(fresh, answered, inView).value;
-}
-
-/** Shelter places by month and city under the scenario, asked for again when something changes them. */
-function useShelterPlaces() {
-  const places = useSignal<Float64Array | undefined>(undefined);
-  const key = useComputed(() => {
-    const { base, window, remove, changes } = scenario.value;
-    return JSON.stringify([base, window, remove, changes.filter(({ lever }) => lever === "shelterPlaces")]);
-  });
-  useSignalEffect(() => {
-    const asked = key.value;
-    void leverByMonth(scenario.peek(), "shelterPlaces").then(
-      (answer) => {
-        if (key.peek() === asked) places.value = answer;
-      },
-      // what is wrong with a scenario is said by the simulation of it
-      () => undefined,
-    );
-  });
-  return (month: number): Readonly<Record<string, number>> => {
-    const known = places.value;
-    if (!known) return {};
-    return Object.fromEntries(cities.map((city, k) => [city, known[month * cities.length + k]]));
-  };
 }
 
 function Controls({ months, at }: { readonly months: readonly string[]; readonly at: Period }) {
@@ -265,14 +242,16 @@ export function MapOfCorridor() {
   const months = Array.from({ length: count }, (_, m) => monthLabel(firstMonth + m));
   const article = useRef<HTMLElement>(null);
   const { at, shown, change, greatest } = useReadings(useInView(article));
-  const shelterIn = useShelterPlaces();
+  const places = useShelterPlaces().value;
   const { width, place } = useWidth();
-  const places = useMemo(() => placesOf(width), [width]);
+  const drawn = useMemo(() => placesOf(width), [width]);
   const last = at === "whole" ? count - 1 : at;
   const end = monthName(months[last]);
   const when = { end, period: at === "whole" ? word("map_period", { from: monthName(months[0]), to: end }) : end };
   const sentence = change ? changeSentence(when, shown) : levelsSentence(when, shown);
-  const shelter = shelterIn(last);
+  const shelter: Readonly<Record<string, number>> = places
+    ? Object.fromEntries(cities.map((city, k) => [city, places[last * cities.length + k]]))
+    : {};
   return (
     <article class="chart map" id="map" ref={article}>
       <h3>{word("map_title")}</h3>
@@ -280,7 +259,7 @@ export function MapOfCorridor() {
       <Controls months={months} at={at} />
       <div ref={place}>
         <CorridorMap
-          places={places}
+          places={drawn}
           readings={shown}
           greatest={greatest}
           change={change}
@@ -289,7 +268,7 @@ export function MapOfCorridor() {
           label={`${word("map_title")}. ${sentence}`}
         />
       </div>
-      <Legend greatest={greatest} change={change} layout={places.layout} />
+      <Legend greatest={greatest} change={change} layout={drawn.layout} />
       <p class="map-note">{word("map_note")}</p>
       <MapTable shown={shown} shelter={shelter} end={end} />
     </article>

@@ -6,7 +6,7 @@ import { Numbers } from "../charts/numbers.tsx";
 import { failure, trouble } from "../state/engines.ts";
 import { answered, central, draws, drawsWanted, follow, observed, opening, startAgain } from "../state/results.ts";
 import { brokenLink, isChanged, isOlderLink, scenario } from "../state/workspace.ts";
-import { type Shown, shown } from "../view-model/bands.ts";
+import { type Shown, shareAbove, shown } from "../view-model/bands.ts";
 import {
   byCity,
   byNationality,
@@ -17,12 +17,13 @@ import {
   strip,
 } from "../view-model/indicators.ts";
 import { finding, signed } from "../view-model/sentence.ts";
-import { monthName, number, word } from "../words.ts";
+import { monthName, number, percent, word } from "../words.ts";
 import "../styles/solid.css";
 import { useCalmly, useInView } from "./in-view.ts";
 import { Levers } from "./levers.tsx";
 import { MapOfCorridor } from "./map.tsx";
 import { Pictures } from "./pictures.tsx";
+import { useShelterPlaces } from "./shelter.ts";
 import { Toolbar } from "./toolbar.tsx";
 
 const monthsOf = (): string[] => {
@@ -74,13 +75,14 @@ function useObserved({ published }: Indicator) {
   return dots;
 }
 
-export function Chart({
-  indicator,
-  size,
-}: {
+interface ChartProps {
   readonly indicator: Indicator;
   readonly size: "large" | "medium" | "small";
-}) {
+  /** What a stock may fill, month by month. */
+  readonly limit?: Float64Array | undefined;
+}
+
+export function Chart({ indicator, size, limit }: ChartProps) {
   const dots = useObserved(indicator);
   const place = useRef<HTMLElement>(null);
   const rows = useCalmly(
@@ -103,6 +105,7 @@ export function Chart({
         {...(isChanged.value && { scenario: rows.scenario, changes: rows.difference })}
         name={name}
         observed={dots.value}
+        limit={limit}
         harm={indicator.harm}
         height={size === "large" ? 300 : size === "medium" ? 190 : 130}
         label={`${name}. ${sentence}`}
@@ -135,6 +138,44 @@ function Group({ title, indicators }: { readonly title: string; readonly indicat
         {indicators.map((indicator) => (
           <Chart key={indicator.id} indicator={indicator} size="small" />
         ))}
+      </div>
+    </section>
+  );
+}
+
+/** How likely people wait without a place in a shelter, in the month when it is likeliest; nothing where places are not known. */
+function Overflow({ indicator, places }: { readonly indicator: Indicator; readonly places: Float64Array }) {
+  const share = useComputed(() => {
+    const { linked, outcomes } = draws.value;
+    const own = linked === scenario.value ? outcomes.map((one) => one.scenario) : [];
+    return shareAbove(indicator, own, places);
+  }).value;
+  const most = share && Math.max(...share.filter(Number.isFinite), -1);
+  if (share === undefined || most === undefined || most < 0) return undefined;
+  const month = monthName(monthsOf()[share.indexOf(most)]);
+  return (
+    <p class="overflow">{word(most > 0 ? "city_overflow" : "city_no_overflow", { share: percent(most), month })}</p>
+  );
+}
+
+/** People waiting by city, against the places in its shelters. */
+function Cities() {
+  const places = useShelterPlaces().value;
+  return (
+    <section>
+      <h2>{word("series_waiting")}</h2>
+      <p class="note">{word("city_note")}</p>
+      <div class="multiples">
+        {byCity.map((indicator, k) => {
+          const own = places?.filter((_, i) => i % byCity.length === k);
+          const known = own?.some((count) => count > 0) ? own : undefined;
+          return (
+            <div key={indicator.id}>
+              <Chart indicator={indicator} size="small" limit={known} />
+              {known && <Overflow indicator={indicator} places={known} />}
+            </div>
+          );
+        })}
       </div>
     </section>
   );
@@ -205,7 +246,7 @@ export function SimulatorPage() {
             </div>
             <Group title={word("series_usbpBySector")} indicators={bySector} />
             <Group title={word("what_encounters_by_nationality")} indicators={byNationality} />
-            <Group title={word("series_waiting")} indicators={byCity} />
+            <Cities />
           </>
         ) : (
           <p class="progress">{word("loading")}</p>

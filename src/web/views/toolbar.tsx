@@ -1,11 +1,22 @@
+import { monthLabel } from "../../engine/calendar.ts";
+import type { LinkedScenario } from "../../scenario/link.ts";
 import { examples } from "../state/examples.ts";
-import { preset } from "../state/results.ts";
-import { canRedo, canUndo, isChanged, redo, resetAll, set, undo } from "../state/workspace.ts";
+import { opening, preset } from "../state/results.ts";
+import { canRedo, canUndo, isChanged, redo, resetAll, scenario, set, undo } from "../state/workspace.ts";
 import { keyOf } from "../view-model/names.ts";
 import { word } from "../words.ts";
 import { Share } from "./share.tsx";
+import { WindowFields } from "./window-fields.tsx";
 
-/** Steps back and forth, and the scenario to take away. */
+/** The window of the link, or else that of the base, once it has been read. */
+function shownWindow(): LinkedScenario["window"] {
+  const { window } = scenario.value;
+  if (window || !opening.value) return window;
+  const { firstMonth, months } = opening.value;
+  return { from: monthLabel(firstMonth), to: monthLabel(firstMonth + months - 1) };
+}
+
+/** Examples, steps back and forth, the window, and the scenario to take away. */
 export function Toolbar() {
   return (
     <div class="toolbar">
@@ -32,6 +43,7 @@ export function Toolbar() {
       <button type="button" disabled={!isChanged.value} onClick={resetAll}>
         {word("reset_all")}
       </button>
+      <WindowFields window={shownWindow()} onChange={(window) => set({ ...scenario.value, window })} />
       <Share />
     </div>
   );

@@ -14,9 +14,11 @@ const shown: readonly (readonly [hash: string, ready: string])[] = [
   ["#method", ".prose"],
   [`#embed/${scenario}`, ".chart"],
 ];
-const looks = ["en-US", "es-MX"].flatMap((locale) =>
-  (["light", "dark"] as const).map((colorScheme) => ({ locale, colorScheme })),
-);
+/** Beside these, the tests of each page look at it in English, light, and in Spanish, dark. */
+const looks = [
+  { locale: "en-US", colorScheme: "dark" },
+  { locale: "es-MX", colorScheme: "light" },
+] as const;
 
 describe.skipIf(!canBrowse)(`every page${cannotBrowse}`, () => {
   let browser: Browser;

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { area, line } from "d3-shape";
 import { useEffect, useRef } from "preact/hooks";
 import type { Band, Line } from "../view-model/bands.ts";
+import type { PolicyMark } from "../view-model/policy-marks.ts";
 import { reading } from "../view-model/reading.ts";
 import { ticks } from "../view-model/scale.ts";
 import { monthName, short, word } from "../words.ts";
@@ -23,15 +24,23 @@ interface FanProps {
   readonly name?: string;
   /** Differences to say of a month where both lines are drawn. */
   readonly changes?: Line;
+  /** Dates of policies to mark. */
+  readonly marks?: readonly PolicyMark[];
+  /** Whether the marks have their numbers, which a list beside the chart explains. */
+  readonly numbered?: boolean;
+  /** CSS pixels, until the page has been laid out. */
+  readonly width?: number;
 }
 
 const margin = { left: 44, right: 70, top: 10, bottom: 24 };
+/** Height of the row of numbers above a chart whose marks have them. */
+const numberRow = 14;
 /** Width in CSS pixels before the page has been laid out. */
 const usualWidth = 640;
 
 /** Charts are drawn in CSS pixels of the place they have, so that letters keep their size. */
-export function useWidth() {
-  const width = useSignal(usualWidth);
+export function useWidth(first = usualWidth) {
+  const width = useSignal(first);
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const observer = new ResizeObserver(([{ contentRect }]) => {
@@ -54,15 +63,24 @@ function extent({ base, scenario, difference, observed, limit }: FanProps): read
   return high > low ? [low, high] : [0, 1];
 }
 
+/** Where the number of each group of marks stands: above the middle of them. */
+function groupCentres(marks: readonly PolicyMark[]): (readonly [number, number])[] {
+  return [...new Set(marks.map(({ group }) => group))].map((group) => {
+    const own = marks.filter((mark) => mark.group === group);
+    return [group, (own[0].at + own[own.length - 1].at) / 2];
+  });
+}
+
 export function Fan(props: FanProps) {
   const { months, base, scenario, difference, observed, limit, harm, height, label, name, changes } = props;
+  const { marks = [], numbered = false } = props;
+  const top = margin.top + (numbered ? numberRow : 0);
   const chosen = useSignal<number | undefined>(undefined);
   const [low, high] = extent(props);
-  const { width, place } = useWidth();
+  const { width, place } = useWidth(props.width);
   const x = (m: number): number =>
     margin.left + (m / Math.max(months.length - 1, 1)) * (width - margin.left - margin.right);
-  const y = (value: number): number =>
-    margin.top + (1 - (value - low) / (high - low)) * (height - margin.top - margin.bottom);
+  const y = (value: number): number => top + (1 - (value - low) / (high - low)) * (height - top - margin.bottom);
   const path = line<number>(
     (_, m) => x(m),
     (value) => y(value),
@@ -118,6 +136,22 @@ export function Fan(props: FanProps) {
             </text>
           ) : undefined,
         )}
+        {marks.map(({ kind, day, at }) => (
+          <line
+            key={`${kind} ${day}`}
+            class={kind === "recorded" ? "policy" : `policy own ${hue}`}
+            x1={x(at)}
+            x2={x(at)}
+            y1={kind === "recorded" && !numbered ? height - margin.bottom - 8 : top}
+            y2={height - margin.bottom}
+          />
+        ))}
+        {numbered &&
+          groupCentres(marks).map(([group, at]) => (
+            <text key={group} class="tick" x={x(at)} y={margin.top + 4} text-anchor="middle">
+              {group}
+            </text>
+          ))}
         {bands("base", base?.band)}
         {bands(hue, scenario?.band ?? difference?.band)}
         {limit && <path class="limit" d={path([...limit]) ?? ""} />}
@@ -131,7 +165,7 @@ export function Fan(props: FanProps) {
             ) : undefined,
           )}
         {chosen.value !== undefined && (
-          <line class="chosen" x1={x(chosen.value)} x2={x(chosen.value)} y1={margin.top} y2={height - margin.bottom} />
+          <line class="chosen" x1={x(chosen.value)} x2={x(chosen.value)} y1={top} y2={height - margin.bottom} />
         )}
         {ends.map(({ text, at, kind }) => (
           <text key={text} class={`end ${kind}`} x={x(end) + 6} y={at + 4}>
@@ -145,7 +179,7 @@ export function Fan(props: FanProps) {
           name={name}
           first={x(0)}
           last={x(end)}
-          read={(m) => reading({ months, base, scenario, difference: difference ?? changes, observed }, m)}
+          read={(m) => reading({ months, base, scenario, difference: difference ?? changes, observed, marks }, m)}
           onMove={(m) => {
             chosen.value = m;
           }}

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { runEnsembles } from "../../analysis/ensemble.ts";
 import { csvOf, runTableOf } from "../../analysis/result-table.ts";
 import { inlineRunner } from "../../analysis/runner.ts";
+import { dayOf } from "../../engine/calendar.ts";
 import { readLink, scenarioFileOf } from "../../scenario/link.ts";
 import { loadScenario } from "../../scenario/load.ts";
 import { Simulator } from "./simulator.ts";
@@ -20,5 +21,15 @@ describe("a file of the page", () => {
   it("is a scenario that reads back as it was written", () => {
     const simulator = new Simulator();
     expect(simulator.read(simulator.yaml(linked, "x"), "x.yaml")).toEqual(linked);
+  });
+});
+
+describe("the policies of a base", () => {
+  it("are those with a name that begin within the window", () => {
+    expect(new Simulator().policies(linked)).toEqual([
+      { id: "appropriation-2024", lever: "appropriation", day: dayOf("2024-01-01") },
+      { id: "supplements-2024", lever: "supplements", day: dayOf("2024-01-01") },
+      { id: "election-2024", lever: "election", day: dayOf("2024-01-01") },
+    ]);
   });
 });

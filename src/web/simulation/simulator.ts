@@ -33,6 +33,14 @@ export interface Opening {
   readonly months: number;
 }
 
+/** A dated policy of a base, with the name by which scenarios can remove it. */
+export interface Policy {
+  readonly id: string;
+  readonly lever: LeverId;
+  /** Day on which it begins, from 2018-01-01. */
+  readonly day: number;
+}
+
 /** A file of the draws: every series of the scenario, or beside those of its base with their difference. */
 export interface FileWanted {
   readonly rows: "run" | "compare";
@@ -190,6 +198,14 @@ export class Simulator {
         return [id, [...values.slice(row[day] * width, (row[day] + 1) * width)]];
       }),
     ) as Record<LeverId, number[]>;
+  }
+
+  /** Policies of the base that begin within its window. */
+  policies(linked: LinkedScenario): Policy[] {
+    const { steps, window } = this.#baseOf(linked).scenario;
+    return steps.flatMap(({ id, lever, fromDay }) =>
+      id !== undefined && fromDay >= window.firstDay && fromDay <= window.lastDay ? [{ id, lever, day: fromDay }] : [],
+    );
   }
 
   /** Value of a lever of a scenario at the end of every month of the window: months × members of its dimension. */

@@ -4,7 +4,7 @@ import type { ObservableName } from "../../model/observables.ts";
 import type { LinkedScenario } from "../../scenario/link.ts";
 import { storedOpening } from "../simulation/embedded-opening.ts";
 import { latest } from "../simulation/latest.ts";
-import type { FileWanted, Opening, Outcome } from "../simulation/simulator.ts";
+import type { FileWanted, Opening, Outcome, Policy } from "../simulation/simulator.ts";
 import { storedNumbers } from "../simulation/stored.ts";
 import { draw, failed, failure, quick, trouble } from "./engines.ts";
 import { start } from "./start.ts";
@@ -29,6 +29,9 @@ export const draws = signal<{ readonly linked: LinkedScenario; readonly outcomes
 /** Everything that charts are made of. */
 export const answered = computed(() => ({ central: central.value, draws: draws.value, linked: scenario.value }));
 export const recorded = signal<Record<LeverId, number[]> | undefined>(undefined);
+
+/** Dated policies of the base within its window. */
+export const policies = signal<readonly Policy[]>([]);
 
 const keyOfBase = ({ base, window, seed }: LinkedScenario): string => JSON.stringify([base, window, seed]);
 let opened = "";
@@ -84,6 +87,16 @@ const drawBands = latest<LinkedScenario>(async (linked) => {
 const readRecorded = latest<{ readonly linked: LinkedScenario; readonly from: string }>(async ({ linked, from }) => {
   try {
     recorded.value = await quick.ask((simulator) => simulator.recorded(linked, from));
+  } catch (error) {
+    failed(error);
+  }
+});
+
+const base = computed(() => keyOfBase(scenario.value));
+
+const readPolicies = latest<LinkedScenario>(async (linked) => {
+  try {
+    policies.value = await quick.ask((simulator) => simulator.policies(linked));
   } catch (error) {
     failed(error);
   }
@@ -145,6 +158,9 @@ export function follow(): () => void {
     effect(() => {
       const from = changesFrom.value;
       if (opening.value) readRecorded({ linked: scenario.peek(), from });
+    }),
+    effect(() => {
+      if (base.value !== "" && opening.value) readPolicies(scenario.peek());
     }),
   ];
   return () => {

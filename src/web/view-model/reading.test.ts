@@ -1,5 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
+import { dayOf, monthIndex } from "../../engine/calendar.ts";
+import type { Policy } from "../simulation/simulator.ts";
 import type { Line } from "./bands.ts";
+import { policyMarks } from "./policy-marks.ts";
 
 vi.stubGlobal("localStorage", { getItem: () => "en" });
 vi.stubGlobal("navigator", { languages: ["en"] });
@@ -32,5 +35,18 @@ describe("a month of a chart in words", () => {
     expect(reading({ months, base: line(5), observed: Float64Array.of(1, Number.NaN) }, 1)).toBe(
       "Jan 2024 · Baseline 5",
     );
+  });
+
+  it("ends with the policies that begin in the month", () => {
+    const window = { firstMonth: monthIndex(months[0]), months: 2 };
+    const policies: Policy[] = [
+      { id: "call", lever: "deal", day: dayOf("2023-12-21") },
+      { id: "waived", lever: "noticeWaived", day: dayOf("2023-12-29") },
+    ];
+    const marks = policyMarks(policies, { remove: ["waived"], changes: [] }, window);
+    expect(reading({ months, base: line(5), marks }, 0)).toBe(
+      "Dec 2023 · Baseline 0 · Dec 21, 2023: A deal on enforcement is struck · Dec 29, 2023: Standing agreement that waives the notice (taken out)",
+    );
+    expect(reading({ months, base: line(5), marks }, 1)).toBe("Jan 2024 · Baseline 5");
   });
 });

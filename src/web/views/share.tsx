@@ -11,7 +11,7 @@ import { scenario, scenarioLink, set } from "../state/workspace.ts";
 import "../styles/share.css";
 import { word } from "../words.ts";
 
-const siteWith = (shown: Address): string => `${location.href.replace(/#.*$/, "")}${hashOf(shown)}`;
+export const siteWith = (shown: Address): string => `${location.href.replace(/#.*$/, "")}${hashOf(shown)}`;
 
 const titleOfFile = "A scenario from the page";
 const yaml = "application/yaml";

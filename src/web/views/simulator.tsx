@@ -1,12 +1,11 @@
-import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { useComputed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { monthLabel } from "../../engine/calendar.ts";
 import { Fan } from "../charts/fan.tsx";
 import { Numbers } from "../charts/numbers.tsx";
 import { failure, trouble } from "../state/engines.ts";
-import { answered, central, draws, drawsWanted, follow, observed, opening, startAgain } from "../state/results.ts";
+import { answered, central, draws, drawsWanted, follow, opening, startAgain } from "../state/results.ts";
 import { brokenLink, isChanged, isOlderLink, scenario } from "../state/workspace.ts";
-import { type Shown, shareAbove, shown } from "../view-model/bands.ts";
+import { shareAbove } from "../view-model/bands.ts";
 import {
   byCity,
   byNationality,
@@ -16,25 +15,18 @@ import {
   others,
   strip,
 } from "../view-model/indicators.ts";
-import { finding, signed } from "../view-model/sentence.ts";
+import { signed } from "../view-model/sentence.ts";
 import { monthName, number, percent, word } from "../words.ts";
 import "../styles/solid.css";
+import { findingOf, marksOf, monthsOf, numbersOf, useObserved } from "./drawn.ts";
 import { useCalmly, useInView } from "./in-view.ts";
 import { Levers } from "./levers.tsx";
 import { MapOfCorridor } from "./map.tsx";
 import { Pictures } from "./pictures.tsx";
+import { Policies } from "./policies.tsx";
+import { PrintSheet } from "./print-sheet.tsx";
 import { useShelterPlaces } from "./shelter.ts";
 import { Toolbar } from "./toolbar.tsx";
-
-const monthsOf = (): string[] => {
-  const { firstMonth, months } = opening.value!;
-  return Array.from({ length: months }, (_, m) => monthLabel(firstMonth + m));
-};
-
-const numbersOf = (indicator: Indicator): Shown => {
-  const { central, draws, linked } = answered.value;
-  return shown(indicator, central!, draws.outcomes, draws.linked === linked);
-};
 
 function StripNumber({ label, indicator }: { readonly label: string; readonly indicator: Indicator }) {
   const { total, change } = numbersOf(indicator);
@@ -62,19 +54,6 @@ const goTo = (id: string) => (event: Event) => {
   document.getElementById(`chart-${id}`)?.scrollIntoView({ block: "start" });
 };
 
-/** Published figures of an indicator over the window, once the worker has answered. */
-function useObserved({ published }: Indicator) {
-  const dots = useSignal<Float64Array | undefined>(undefined);
-  useSignalEffect(() => {
-    const window = opening.value;
-    if (published && window)
-      void observed(window, published.name, published.member).then((values) => {
-        dots.value = values;
-      });
-  });
-  return dots;
-}
-
 interface ChartProps {
   readonly indicator: Indicator;
   readonly size: "large" | "medium" | "small";
@@ -92,9 +71,8 @@ export function Chart({ indicator, size, limit }: ChartProps) {
   ).value;
   const months = monthsOf();
   const name = word(indicator.name);
-  const [from, to] = [monthName(months[0]), monthName(months[months.length - 1])];
-  const subject = { what: indicator.what && word(indicator.what), unit: word(indicator.unit), from, to };
-  const sentence = finding(subject, rows.change, isChanged.value);
+  const sentence = findingOf(indicator, rows);
+  const marks = size === "small" ? [] : marksOf();
   return (
     <article ref={place} class={`chart ${size}`} id={`chart-${indicator.id}`}>
       <h3>{name}</h3>
@@ -107,6 +85,8 @@ export function Chart({ indicator, size, limit }: ChartProps) {
         observed={dots.value}
         limit={limit}
         harm={indicator.harm}
+        marks={marks}
+        numbered={size === "large"}
         height={size === "large" ? 300 : size === "medium" ? 190 : 130}
         label={`${name}. ${sentence}`}
       />
@@ -115,11 +95,13 @@ export function Chart({ indicator, size, limit }: ChartProps) {
           months={months}
           difference={rows.difference}
           name={`${word("difference")}: ${name}`}
+          marks={marks}
           harm={indicator.harm}
           height={150}
           label={`${word("difference")}: ${name}. ${sentence}`}
         />
       )}
+      {size === "large" && <Policies marks={marks} />}
       {size !== "small" && (
         <div class="take">
           <Numbers rows={rows} months={months} />
@@ -252,6 +234,7 @@ export function SimulatorPage() {
           <p class="progress">{word("loading")}</p>
         )}
       </div>
+      {ready && <PrintSheet />}
     </main>
   );
 }

@@ -1,0 +1,47 @@
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { monthLabel } from "../../engine/calendar.ts";
+import { answered, observed, opening, policies } from "../state/results.ts";
+import { isChanged, scenario } from "../state/workspace.ts";
+import { type Shown, shown } from "../view-model/bands.ts";
+import type { Indicator } from "../view-model/indicators.ts";
+import { type PolicyMark, policyMarks } from "../view-model/policy-marks.ts";
+import { finding } from "../view-model/sentence.ts";
+import { monthName, word } from "../words.ts";
+
+/** What charts on the screen and on paper are drawn from. */
+
+export const monthsOf = (): string[] => {
+  const { firstMonth, months } = opening.value!;
+  return Array.from({ length: months }, (_, m) => monthLabel(firstMonth + m));
+};
+
+export const numbersOf = (indicator: Indicator): Shown => {
+  const { central, draws, linked } = answered.value;
+  return shown(indicator, central!, draws.outcomes, draws.linked === linked);
+};
+
+export const marksOf = (): PolicyMark[] => policyMarks(policies.value, scenario.value, opening.value!);
+
+export function findingOf({ what, unit }: Indicator, { change }: Shown): string {
+  const months = monthsOf();
+  const [from, to] = [monthName(months[0]), monthName(months[months.length - 1])];
+  return finding({ what: what && word(what), unit: word(unit), from, to }, change, isChanged.value);
+}
+
+/** Published figures that have been asked for, so that paper, which cannot wait, has them at once. */
+const answeredBefore = new Map<string, Float64Array | undefined>();
+
+/** Published figures of an indicator over the window, once the worker has answered. */
+export function useObserved({ id, published }: Indicator) {
+  const keyOf = ({ firstMonth, months }: NonNullable<typeof opening.value>): string => `${id} ${firstMonth} ${months}`;
+  const dots = useSignal(answeredBefore.get(keyOf(opening.value!)));
+  useSignalEffect(() => {
+    const window = opening.value;
+    if (published && window)
+      void observed(window, published.name, published.member).then((values) => {
+        answeredBefore.set(keyOf(window), values);
+        dots.value = values;
+      });
+  });
+  return dots;
+}

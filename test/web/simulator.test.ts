@@ -60,6 +60,32 @@ describe.skipIf(!canBrowse)(`the page in a browser${cannotBrowse}`, () => {
     await close();
   });
 
+  it("marks the dates of policies, and says them of their month", async () => {
+    const { page, close } = await open({ size: "desktop", locale: "en-US" });
+    const chart = page.locator("#chart-encounters");
+    await chart.locator(".policies li").first().waitFor();
+    expect(await chart.locator(".policies li").last().textContent()).toContain(
+      "Feb 1, 2024: Policing of freight trains",
+    );
+    expect(await chart.locator("svg").first().locator(".policy.own").count()).toBe(1);
+    const months = chart.getByRole("slider").first();
+    await months.press("Home");
+    expect(await months.getAttribute("aria-valuetext")).toContain("Jan 1, 2024: Approved budget");
+    await close();
+  });
+
+  it.each([
+    ["A4", "desktop", "en-US", link],
+    ["Letter", "phone", "es-MX", "#v=1&base=history&window=2023-07..2024-09&change=effort,from:2024-01,value:0"],
+  ] as const)("is printed on two sheets of %s from a %s in %s", async (format, size, locale, hash) => {
+    const { page, close } = await open({ size, locale, hash });
+    await page.locator(".policies").waitFor();
+    const paper = (await page.pdf({ format })).toString("latin1");
+    expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
+    expect(await page.locator(".paper").count()).toBe(0);
+    await close();
+  });
+
   it("gives the same numbers to whoever opens the link", async () => {
     const one = await open({ size: "desktop", locale: "en-US" });
     const other = await open({ size: "desktop", locale: "en-US", hash: new URL(one.page.url()).hash });

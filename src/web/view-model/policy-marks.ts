@@ -23,14 +23,16 @@ interface Months {
 
 /** More numbers than this cannot be told apart on a chart. */
 const mostGroups = 8;
+/** Numbers nearer to each other than this share of the months would touch on a phone. */
+const nearest = 1 / 16;
 
 type Dated = Pick<PolicyMark, "kind" | "day"> & { readonly lever: LeverId };
 
-/** For each of some days in order its group: the widest gaps part them. */
-function groupsOf(days: readonly number[]): number[] {
+/** For each of some days in order its group: the widest gaps part them, if they last as many days as `least`. */
+function groupsOf(days: readonly number[], least: number): number[] {
   const gaps = days.slice(1).map((day, i) => ({ at: i + 1, wide: day - days[i] }));
   const parting = gaps
-    .filter(({ wide }) => wide > 0)
+    .filter(({ wide }) => wide >= least)
     .sort((a, b) => b.wide - a.wide || a.at - b.at)
     .slice(0, mostGroups - 1)
     .map(({ at }) => at);
@@ -53,7 +55,11 @@ export function policyMarks(
   const byDate = [...dates]
     .map((date) => dated.filter(({ kind, day }) => `${kind} ${day}` === date))
     .sort((a, b) => a[0].day - b[0].day);
-  const groups = groupsOf(byDate.map(([{ day }]) => day));
+  const least = nearest * (firstDayOfMonth(firstMonth + months) - firstDayOfMonth(firstMonth));
+  const groups = groupsOf(
+    byDate.map(([{ day }]) => day),
+    least,
+  );
   return byDate.map((same, i) => {
     const [{ kind, day }] = same;
     const month = monthOf(day);

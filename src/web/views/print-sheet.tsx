@@ -109,6 +109,9 @@ function Changes() {
   );
 }
 
+/** A unit where the name does not say it already. */
+const unitBeside = (name: string, unit: string): string => (name.toLowerCase() === unit.toLowerCase() ? "" : unit);
+
 function SixNumbers() {
   const heads = isChanged.value ? ["baseline", "scenario", "difference", "print_interval"] : ["baseline"];
   return (
@@ -134,7 +137,7 @@ function SixNumbers() {
           return (
             <tr key={label}>
               <th scope="row">
-                {word(label)} <small>{word(indicator.unit)}</small>
+                {word(label)} <small>{unitBeside(word(label), word(indicator.unit))}</small>
               </th>
               {heads.map((key, i) => (
                 <td key={key}>{cells[i]}</td>

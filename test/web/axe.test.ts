@@ -7,12 +7,12 @@ const scenario = "v=1&base=history&window=2024-01..2024-02&change=trainSecurity,
 /** Every page, and what is there once it has answered. */
 const shown: readonly (readonly [hash: string, ready: string])[] = [
   [`#${scenario}`, ".chart.map"],
-  ["#compare", "table"],
-  ["#forecast/2023-09", "table"],
+  ["#compare", ".compare table"],
+  ["#forecast/2023-09", "main svg"],
   ["#stories", "main h1"],
   ["#stories/december/2", ".chart"],
   ["#method", ".prose"],
-  [`#embed/${scenario}`, ".chart"],
+  [`#embed/${scenario}`, ".embed .chart"],
 ];
 /** Beside these, the tests of each page look at it in English, light, and in Spanish, dark. */
 const looks = [

@@ -12,6 +12,8 @@ export function EmbedPage() {
   const ready = opening.value !== undefined && central.value !== undefined;
   return (
     <main id="content" class="embed" tabIndex={-1}>
+      <h1 class="unseen">Corridor</h1>
+      <h2 class="unseen">{word("what_happens")}</h2>
       {brokenLink.value !== "" && (
         <p class="problem" role="alert">
           {word("error_link", { reason: brokenLink.value })}

@@ -2,8 +2,9 @@ import { area, line } from "d3-shape";
 import { letters } from "../view-model/compare-address.ts";
 import type { Compared } from "../view-model/comparison.ts";
 import { ticks } from "../view-model/scale.ts";
-import { monthName, short } from "../words.ts";
+import { monthName } from "../words.ts";
 import { useWidth } from "./fan.tsx";
+import { ValueAxis } from "./value-axis.tsx";
 
 /** Months of up to four scenarios from zero, with 80% bands; each has a letter at its end and a stroke of its own. */
 interface ComparedLinesProps {
@@ -52,20 +53,7 @@ export function ComparedLines({ months, compared, label }: ComparedLinesProps) {
   return (
     <div ref={place}>
       <svg class="fan compared" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-        {ticks(lowest, top, 2).map((value) => (
-          <g key={value}>
-            <line
-              class={value === 0 ? "axis" : "grid"}
-              x1={margin.left}
-              x2={width - margin.right}
-              y1={y(value)}
-              y2={y(value)}
-            />
-            <text class="tick" x={margin.left - 6} y={y(value) + 4} text-anchor="end">
-              {short(value)}
-            </text>
-          </g>
-        ))}
+        <ValueAxis values={ticks(lowest, top, 2)} y={y} left={margin.left} right={width - margin.right} />
         {months.map((month, m) =>
           m % every === 0 ? (
             <text key={month} class="tick" x={x(m)} y={height - 5} text-anchor={m === 0 ? "start" : "middle"}>

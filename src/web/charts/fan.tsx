@@ -5,8 +5,9 @@ import type { Band, Line } from "../view-model/bands.ts";
 import type { PolicyMark } from "../view-model/policy-marks.ts";
 import { reading } from "../view-model/reading.ts";
 import { ticks } from "../view-model/scale.ts";
-import { monthName, short, word } from "../words.ts";
+import { monthName, word } from "../words.ts";
 import { MonthCursor } from "./month-cursor.tsx";
+import { ValueAxis } from "./value-axis.tsx";
 
 /** Lines with bands, from zero: observed dots, the base in grey, the scenario in one hue; or a difference about zero. */
 interface FanProps {
@@ -115,20 +116,12 @@ export function Fan(props: FanProps) {
   return (
     <div class="plot" ref={place}>
       <svg class="fan" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-        {ticks(low, high, height > 180 ? 4 : 2).map((value) => (
-          <g key={value}>
-            <line
-              class={value === 0 ? "axis" : "grid"}
-              x1={margin.left}
-              x2={width - margin.right}
-              y1={y(value)}
-              y2={y(value)}
-            />
-            <text class="tick" x={margin.left - 6} y={y(value) + 4} text-anchor="end">
-              {short(value)}
-            </text>
-          </g>
-        ))}
+        <ValueAxis
+          values={ticks(low, high, height > 180 ? 4 : 2)}
+          y={y}
+          left={margin.left}
+          right={width - margin.right}
+        />
         {months.map((month, m) =>
           m % every === 0 ? (
             <text key={month} class="tick" x={x(m)} y={height - 6} text-anchor={m === 0 ? "start" : "middle"}>

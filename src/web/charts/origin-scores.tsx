@@ -1,8 +1,9 @@
 import { monthLabel } from "../../engine/calendar.ts";
 import type { OriginScore } from "../forecast/past.ts";
 import { ticks } from "../view-model/scale.ts";
-import { monthName, short } from "../words.ts";
+import { monthName } from "../words.ts";
 import { useWidth } from "./fan.tsx";
+import { ValueAxis } from "./value-axis.tsx";
 
 /** Score of every origin as a bar, the naive forecast's as a mark across it; a bar can be clicked to see its forecast. */
 interface OriginScoresProps {
@@ -25,20 +26,7 @@ export function OriginScores({ scores, chosen, label, choose }: OriginScoresProp
   return (
     <div ref={place}>
       <svg class="fan origin-scores" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-        {ticks(0, top, 2).map((value) => (
-          <g key={value}>
-            <line
-              class={value === 0 ? "axis" : "grid"}
-              x1={margin.left}
-              x2={width - margin.right}
-              y1={y(value)}
-              y2={y(value)}
-            />
-            <text class="tick" x={margin.left - 6} y={y(value) + 4} text-anchor="end">
-              {short(value)}
-            </text>
-          </g>
-        ))}
+        <ValueAxis values={ticks(0, top, 2)} y={y} left={margin.left} right={width - margin.right} />
         {scores.map(({ origin, wis, naive }, i) => (
           // biome-ignore lint/a11y/noStaticElementInteractions: the slider beside the chart does the same by keyboard
           <g key={origin} class={origin === chosen ? "score chosen" : "score"} onClick={() => choose(origin)}>

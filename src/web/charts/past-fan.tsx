@@ -1,8 +1,9 @@
 import { area, line } from "d3-shape";
 import { axisOf, type FanMonth, type PastFan } from "../view-model/past-fan.ts";
 import { ticks } from "../view-model/scale.ts";
-import { monthName, short, word } from "../words.ts";
+import { monthName, word } from "../words.ts";
 import { useWidth } from "./fan.tsx";
+import { ValueAxis } from "./value-axis.tsx";
 
 /** A past forecast: what was known as dots before its origin, bands and median from there, and what came as rings. */
 interface PastFanProps {
@@ -63,20 +64,7 @@ export function PastFanChart({ shown, height, label, small = false }: PastFanPro
   return (
     <div ref={place}>
       <svg class="fan past-fan" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-        {ticks(0, top, small ? 2 : 4).map((value) => (
-          <g key={value}>
-            <line
-              class={value === 0 ? "axis" : "grid"}
-              x1={margin.left}
-              x2={width - margin.right}
-              y1={y(value)}
-              y2={y(value)}
-            />
-            <text class="tick" x={margin.left - 6} y={y(value) + 4} text-anchor="end">
-              {short(value)}
-            </text>
-          </g>
-        ))}
+        <ValueAxis values={ticks(0, top, small ? 2 : 4)} y={y} left={margin.left} right={width - margin.right} />
         {months.map((month, m) =>
           (m - originAt) % every === 0 ? (
             <text key={month} class="tick" x={x(m)} y={height - 5} text-anchor="middle">

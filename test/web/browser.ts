@@ -1,5 +1,5 @@
-import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-core";
-import { inject } from "vitest";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, inject } from "vitest";
 import { launchChromium, noChromium } from "../../tools/chromium.ts";
 import { built, needsBuild, start } from "../cli/corridor.ts";
 
@@ -44,3 +44,55 @@ export const sizes = {
   desktop: { width: 1400, height: 900 },
   phone: { width: 360, height: 740 },
 } as const;
+
+/** How a page is looked at, at what address, and what is there once it has answered. */
+export interface Visit {
+  readonly size: keyof typeof sizes;
+  readonly locale: string;
+  readonly dark?: boolean;
+  /** Whether the reader has asked for less motion. */
+  readonly still?: boolean;
+  readonly hash: string;
+  readonly ready: string;
+}
+
+export interface Visited {
+  readonly page: Page;
+  /** What the page complained of, and requests to other origins. */
+  readonly errors: readonly string[];
+  readonly strangers: readonly string[];
+  /** Addresses of everything that was loaded. */
+  readonly loaded: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Serves the page to a browser for the tests around it; what it returns opens the page and waits for the first answer. */
+export function browsing(): (visit: Visit) => Promise<Visited> {
+  let browser: Browser;
+  let site: Awaited<ReturnType<typeof serve>>;
+  beforeAll(async () => {
+    site = await serve();
+    browser = await launch();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    site?.stop();
+  });
+  return async ({ size, locale, dark, still, hash, ready }) => {
+    const { context, strangers } = await contextOf(browser, site.address, {
+      viewport: sizes[size],
+      locale,
+      colorScheme: dark ? "dark" : "light",
+      reducedMotion: still ? "reduce" : "no-preference",
+    });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    const loaded: string[] = [];
+    page.on("request", (request) => loaded.push(request.url()));
+    await page.goto(`${site.address}${hash}`);
+    await page.waitForSelector(ready, { timeout: 120_000 });
+    return { page, errors, strangers, loaded, close: () => context.close() };
+  };
+}

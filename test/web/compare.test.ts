@@ -1,38 +1,16 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { violations } from "./axe.ts";
-import { canBrowse, cannotBrowse, contextOf, launch, serve, sizes } from "./browser.ts";
+import { browsing, canBrowse, cannotBrowse, sizes, type Visit } from "./browser.ts";
 
 const history = "v=1&base=history&window=2024-01..2024-03";
 const unpoliced = `${history}&change=trainSecurity,from:2024-02,value:0`;
 const late = "v=1&base=history&window=2023-12..2024-03&change=appointments,from:2024-02,value:0";
 
 describe.skipIf(!canBrowse)(`the compare page in a browser${cannotBrowse}`, () => {
-  let browser: Browser;
-  let site: Awaited<ReturnType<typeof serve>>;
-  beforeAll(async () => {
-    site = await serve();
-    browser = await launch();
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
-
-  async function open(options: { size: keyof typeof sizes; locale: string; dark?: boolean; hash?: string }) {
-    const { context, strangers } = await contextOf(browser, site.address, {
-      viewport: sizes[options.size],
-      locale: options.locale,
-      colorScheme: options.dark ? "dark" : "light",
-    });
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(error.message));
-    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-    await page.goto(`${site.address}${options.hash ?? `#compare/${history}|${unpoliced}`}`);
-    await page.waitForSelector(".summary", { timeout: 120_000 });
-    return { page, errors, strangers, close: () => context.close() };
-  }
+  const visit = browsing();
+  const open = (options: Omit<Visit, "hash" | "ready"> & Partial<Visit>) =>
+    visit({ hash: `#compare/${history}|${unpoliced}`, ready: ".summary", ...options });
 
   /** Share of the draws of the first row, once there is one. */
   async function chance(page: Page): Promise<string> {

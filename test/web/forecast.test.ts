@@ -1,37 +1,13 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { corridor } from "../cli/corridor.ts";
 import { violations } from "./axe.ts";
-import { canBrowse, cannotBrowse, contextOf, launch, serve, sizes } from "./browser.ts";
+import { browsing, canBrowse, cannotBrowse, sizes, type Visit } from "./browser.ts";
 
 describe.skipIf(!canBrowse)(`the forecast page in a browser${cannotBrowse}`, () => {
-  let browser: Browser;
-  let site: Awaited<ReturnType<typeof serve>>;
-  beforeAll(async () => {
-    site = await serve();
-    browser = await launch();
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
-
-  async function open(options: { size: keyof typeof sizes; locale: string; dark?: boolean; hash?: string }) {
-    const { context, strangers } = await contextOf(browser, site.address, {
-      viewport: sizes[options.size],
-      locale: options.locale,
-      colorScheme: options.dark ? "dark" : "light",
-    });
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(error.message));
-    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-    const loaded: string[] = [];
-    page.on("request", (request) => loaded.push(request.url()));
-    await page.goto(`${site.address}${options.hash ?? "#forecast"}`);
-    await page.waitForSelector(".scorecard table", { timeout: 120_000 });
-    return { page, errors, strangers, loaded, close: () => context.close() };
-  }
+  const visit = browsing();
+  const open = (options: Omit<Visit, "hash" | "ready"> & Partial<Visit>) =>
+    visit({ hash: "#forecast", ready: ".scorecard table", ...options });
 
   const finding = (page: Page): Promise<string | null> => page.locator("#forecast-chart .finding").textContent();
 

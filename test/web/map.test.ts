@@ -1,45 +1,14 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { violations } from "./axe.ts";
+import { browsing, canBrowse, cannotBrowse, sizes, type Visit } from "./browser.ts";
 
-import { canBrowse, cannotBrowse, contextOf, launch, serve } from "./browser.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const link = "#v=1&base=history&window=2024-01..2024-03&change=trainSecurity,from:2024-02,value:0";
 
-const sizes = {
-  desktop: { width: 1400, height: 900 },
-  phone: { width: 360, height: 740 },
-} as const;
-
 describe.skipIf(!canBrowse)(`the map in a browser${cannotBrowse}`, () => {
-  let browser: Browser;
-  let site: Awaited<ReturnType<typeof serve>>;
-  beforeAll(async () => {
-    site = await serve();
-    browser = await launch();
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
-
-  async function open(options: { size: keyof typeof sizes; locale: string; dark?: boolean; still?: boolean }) {
-    const { context, strangers } = await contextOf(browser, site.address, {
-      viewport: sizes[options.size],
-      locale: options.locale,
-      colorScheme: options.dark ? "dark" : "light",
-      reducedMotion: options.still ? "reduce" : "no-preference",
-    });
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(error.message));
-    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-    await page.goto(`${site.address}${link}`);
-    await page.waitForSelector("#map", { timeout: 120_000 });
-    return { page, errors, strangers, close: () => context.close() };
-  }
+  const visit = browsing();
+  const open = (options: Omit<Visit, "hash" | "ready"> & Partial<Visit>) =>
+    visit({ hash: link, ready: "#map", ...options });
 
   const period = (page: Page): Promise<string | null> => page.locator("#map output").textContent();
   const finding = (page: Page): Promise<string | null> => page.locator("#map .finding").textContent();
@@ -121,16 +90,7 @@ describe.skipIf(!canBrowse)(`the map in a browser${cannotBrowse}`, () => {
     const { page, close } = await open({ size, locale, dark });
     await page.locator("#map input[type=radio]").nth(1).check();
     await page.locator("#map summary").click();
-    await page.evaluate(axe);
-    const violations = await page.evaluate(async () => {
-      const { violations: found } = await (
-        globalThis as unknown as {
-          axe: { run(context: string): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-        }
-      ).axe.run("#map");
-      return found.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
-    });
-    expect(violations).toEqual([]);
+    expect(await violations(page, "#map")).toEqual([]);
     await close();
   });
 });

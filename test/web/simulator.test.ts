@@ -1,36 +1,14 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { canBrowse, cannotBrowse, contextOf, launch, serve, sizes } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { browsing, canBrowse, cannotBrowse, sizes, type Visit } from "./browser.ts";
 
 const link = "#v=1&base=history&window=2024-01..2024-03&change=trainSecurity,from:2024-02,value:0";
 
 describe.skipIf(!canBrowse)(`the page in a browser${cannotBrowse}`, () => {
-  let browser: Browser;
-  let site: Awaited<ReturnType<typeof serve>>;
-  beforeAll(async () => {
-    site = await serve();
-    browser = await launch();
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
-
+  const visit = browsing();
   /** Opens the page and waits for the first answer; what it complains of fails the test. */
-  async function open(options: { size: keyof typeof sizes; locale: string; dark?: boolean; hash?: string }) {
-    const { context, strangers } = await contextOf(browser, site.address, {
-      viewport: sizes[options.size],
-      locale: options.locale,
-      colorScheme: options.dark ? "dark" : "light",
-    });
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(error.message));
-    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-    await page.goto(`${site.address}${options.hash ?? link}`);
-    await page.waitForSelector(".chart", { timeout: 120_000 });
-    return { page, errors, strangers, close: () => context.close() };
-  }
+  const open = (options: Omit<Visit, "hash" | "ready"> & Partial<Visit>) =>
+    visit({ hash: link, ready: ".chart", ...options });
 
   const numbers = (page: Page): Promise<string[]> => page.locator(".number .value").allTextContents();
 

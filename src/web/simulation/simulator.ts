@@ -16,6 +16,7 @@ import { type LinkedChange, type LinkedScenario, scenarioFileOf } from "../../sc
 import { loadScenario, parseScenario, type ResolvedScenario } from "../../scenario/load.ts";
 import type { Change } from "../../scenario/schema.ts";
 import { start } from "../state/start.ts";
+import { keyOfBase } from "./base-key.ts";
 import { storedStart } from "./embedded-start.ts";
 import { storedNumbers } from "./stored.ts";
 
@@ -68,8 +69,6 @@ interface Ready {
   readonly scenario: ResolvedScenario;
   readonly levers: LeverPaths;
 }
-
-const keyOfBase = ({ base, window, seed }: LinkedScenario): string => JSON.stringify([base, window, seed]);
 
 /** Members beyond the central one come when they are wanted: they are most of what the page weighs. */
 async function memberOf(number: number): Promise<Member> {

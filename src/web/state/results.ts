@@ -2,6 +2,7 @@ import { computed, effect, signal } from "@preact/signals";
 import type { LeverId } from "../../model/levers.ts";
 import type { ObservableName } from "../../model/observables.ts";
 import type { LinkedScenario } from "../../scenario/link.ts";
+import { keyOfBase } from "../simulation/base-key.ts";
 import { storedOpening } from "../simulation/embedded-opening.ts";
 import { latest } from "../simulation/latest.ts";
 import type { FileWanted, Opening, Outcome, Policy } from "../simulation/simulator.ts";
@@ -33,7 +34,6 @@ export const recorded = signal<Record<LeverId, number[]> | undefined>(undefined)
 /** Dated policies of the base within its window. */
 export const policies = signal<readonly Policy[]>([]);
 
-const keyOfBase = ({ base, window, seed }: LinkedScenario): string => JSON.stringify([base, window, seed]);
 let opened = "";
 
 /** What the page opens with has been simulated before, when it was built. */

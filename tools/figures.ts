@@ -1,6 +1,6 @@
 /**
- * Writes what the shipped posterior makes of the history into README.md and docs/model.md, between `<!-- figures: name -->` and
- * `<!-- end -->`. Reasons in the table of facts outside their range are kept; a fact that is new there gets an empty one, to be filled in.
+ * Writes what the shipped posterior makes of the history into README.md and docs/model.md with its translation, between
+ * `<!-- figures: name -->` and `<!-- end -->`. Reasons in the table of facts outside their range are kept; a fact that is new there gets an empty one, to be filled in.
  * Usage: npx tsx tools/figures.ts
  */
 import { readFileSync, writeFileSync } from "node:fs";
@@ -25,7 +25,7 @@ import { createWorld } from "../src/model/world.ts";
 import { loadScenario } from "../src/scenario/load.ts";
 
 /** Pages with figures in them. */
-export const pages = ["README.md", "docs/model.md"] as const;
+export const pages = ["README.md", "docs/model.md", "docs/model.es-MX.md"] as const;
 
 /** What the central member makes of the history, in mean field. */
 export interface Figures {
@@ -74,6 +74,85 @@ export function measure(): Figures {
   };
 }
 
+/** What differs between the languages of pages. */
+interface Wording {
+  /** Between a count and the number counted among. */
+  readonly of: string;
+  readonly fit: {
+    readonly head: readonly string[];
+    readonly missed: string;
+    readonly series: (name: string) => string;
+  };
+  readonly outside: { readonly head: readonly string[]; readonly to: string };
+  readonly posterior: (others: number, steps: number, seed: number, until: string) => string;
+  readonly facts: (checks: string, emergent: string, literature: string, all: string) => string;
+  readonly deal: (quarter: {
+    readonly recorded: string;
+    readonly without: string;
+    readonly more: string;
+    readonly venezuelans: string;
+    readonly hondurans: string;
+    readonly mexicans: string;
+    readonly change: string;
+  }) => string;
+  readonly hub: (before: { people: string; date: string }, after: { people: string; date: string }) => string;
+  readonly spending: (in2022: string, in2024: string) => string;
+}
+
+const english: Wording = {
+  of: "of",
+  fit: { head: ["series", "median error", "bar"], missed: "missed", series: (name) => name },
+  outside: { head: ["row", "simulated", "observed", "range", "why"], to: "to" },
+  posterior: (others, steps, seed, until) =>
+    `The posterior that ships, \`data/posterior.json\`, has a central member and ${others} others, from ${steps} steps with seed ${seed} and figures up to
+${until}.`,
+  facts: (checks, emergent, literature, all) =>
+    `In range are ${checks} \`fit\` and \`arithmetic\` rows, ${emergent} \`emergent\` rows and ${literature} \`literature\` rows: ${all}.`,
+  deal: ({ recorded, without, more, venezuelans, hondurans, mexicans, change }) =>
+    `Without the deal, the policing of trains and the flights to Venezuela (\`no-december-deal\`, mean field) encounters of non-Mexicans in the
+first quarter of 2024 are ${without} instead of ${recorded}, a difference of ${more} (Venezuelans ${venezuelans}, Hondurans ${hondurans}, Mexicans
+${mexicans}). So the measures change them by ${change}; the credible range is −55% to −15%.`,
+  hub: (before, after) =>
+    `Simulated Venezuelans at the hub: ${before.people} on ${before.date}, ${after.people} on ${after.date}.`,
+  spending: (in2022, in2024) =>
+    `Simulated are ${in2022} million pesos in 2022, where 6,776 are recorded, and ${in2024} in the nine months to September 2024, where
+11,170 are recorded for the year.`,
+};
+
+/** Series of the table of the fit that are called otherwise in Mexican Spanish. */
+const seriesInSpanish: Readonly<Record<string, string>> = {
+  "USBP Mexico": "USBP México",
+  "USBP Haiti": "USBP Haití",
+  "USBP Other": "USBP Otros",
+  "USBP Rio Grande Valley": "USBP Valle del Río Grande",
+  "Mexican interceptions": "Detenciones en México",
+  "Returns from Mexico": "Devoluciones desde México",
+};
+
+const spanish: Wording = {
+  of: "de",
+  fit: {
+    head: ["serie", "error mediano", "umbral"],
+    missed: "no se cumple",
+    series: (name) => seriesInSpanish[name] ?? name,
+  },
+  outside: { head: ["fila", "simulado", "observado", "rango", "por qué"], to: "a" },
+  posterior: (others, steps, seed, until) =>
+    `La posterior que se distribuye, \`data/posterior.json\`, tiene un miembro central y otros ${others}, de ${steps} pasos con semilla ${seed} y cifras hasta
+${until}.`,
+  facts: (checks, emergent, literature, all) =>
+    `Están en rango ${checks} filas \`fit\` y \`arithmetic\`, ${emergent} filas \`emergent\` y ${literature} filas \`literature\`: ${all}.`,
+  deal: ({ recorded, without, more, venezuelans, hondurans, mexicans, change }) =>
+    `Sin el acuerdo, la vigilancia de los trenes y los vuelos a Venezuela (\`no-december-deal\`, campo medio), los encuentros de personas no mexicanas en el
+primer trimestre de 2024 son ${without} en vez de ${recorded}, una diferencia de ${more} (venezolanas ${venezuelans}, hondureñas ${hondurans}, mexicanas
+${mexicans}). Las medidas los cambian, pues, en ${change}; el rango creíble es de −55% a −15%.`,
+  hub: (before, after) =>
+    `Personas venezolanas simuladas en el nodo: ${before.people} el ${before.date}, ${after.people} el ${after.date}.`,
+  spending: (in2022, in2024) =>
+    `Se simulan ${in2022} millones de pesos en 2022, donde están registrados 6,776, y ${in2024} en los nueve meses hasta septiembre de 2024, donde
+están registrados 11,170 para el año.`,
+};
+
 const minus = (text: string): string => text.replace("-", "−");
 const percent = (share: number, digits = 1): string => `${minus((100 * share).toFixed(digits))}%`;
 const number = (value: number): string =>
@@ -88,57 +167,62 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 /** `19 of 29`, of some kinds of facts. */
-function inside(facts: readonly FactVerdict[], ...kinds: readonly FactVerdict["kind"][]): string {
+function inside(facts: readonly FactVerdict[], of: string, ...kinds: readonly FactVerdict["kind"][]): string {
   const all = facts.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
-  return `${all.filter(({ ok }) => ok).length} of ${all.length}`;
+  return `${all.filter(({ ok }) => ok).length} ${of} ${all.length}`;
 }
 
 function summary({ fit, facts }: Figures): string {
   const [total] = fit;
-  return `In half of the months from October 2019 to September 2024 the simulated total lies within ${percent(total.medianError)} of the observed one, and ${inside(facts)}
+  return `In half of the months from October 2019 to September 2024 the simulated total lies within ${percent(total.medianError)} of the observed one, and ${inside(facts, english.of)}
 [published facts](docs/model.md#facts) come out in the ranges set for them. The totals were fitted to; the facts marked \`emergent\` were not,
-and of these ${inside(facts, "emergent")} are in range.`;
+and of these ${inside(facts, english.of, "emergent")} are in range.`;
 }
 
-function posterior(): string {
+function posterior(wording: Wording): string {
   const { settings, members } = shippedPosterior();
-  return `The posterior that ships, \`data/posterior.json\`, has a central member and ${members.length - 1} others, from ${settings.steps} steps with seed ${settings.seed} and figures up to
-${monthLabel(settings.until)}.`;
+  return wording.posterior(members.length - 1, settings.steps, settings.seed, monthLabel(settings.until));
 }
 
-function fitTable({ fit }: Figures): string {
+function fitTable({ fit }: Figures, { fit: { head, missed, series: called } }: Wording): string {
   return table(
-    ["series", "median error", "bar"],
+    head,
     fit.map(({ series, medianError, bar }) => [
-      series,
+      called(series),
       percent(medianError),
-      bar === undefined ? "" : `${percent(bar, 0)}${medianError > bar ? ", missed" : ""}`,
+      bar === undefined ? "" : `${percent(bar, 0)}${medianError > bar ? `, ${missed}` : ""}`,
     ]),
   );
 }
 
-function factCount({ facts }: Figures): string {
-  return `In range are ${inside(facts, "fit", "arithmetic")} \`fit\` and \`arithmetic\` rows, ${inside(facts, "emergent")} \`emergent\` rows and ${inside(facts, "literature")} \`literature\` rows: ${inside(facts)}.`;
+function factCount({ facts }: Figures, wording: Wording): string {
+  const count = (...kinds: readonly FactVerdict["kind"][]): string => inside(facts, wording.of, ...kinds);
+  return wording.facts(count("fit", "arithmetic"), count("emergent"), count("literature"), count());
 }
 
-function dealSentences({ quarter }: Figures): string {
-  const { all, Mexico } = quarter;
+function dealSentences({ quarter }: Figures, wording: Wording): string {
+  const { all, Mexico, Venezuela, Honduras } = quarter;
   const more = ({ recorded, without }: { recorded: number; without: number }): string =>
     percent(without / recorded - 1);
   const [recorded, without] = [all.recorded - Mexico.recorded, all.without - Mexico.without];
-  return `Without the deal, the policing of trains and the flights to Venezuela (\`no-december-deal\`, mean field) encounters of non-Mexicans in the
-first quarter of 2024 are ${number(without)} instead of ${number(recorded)}, a difference of ${more({ recorded, without })} (Venezuelans ${more(quarter.Venezuela)}, Hondurans ${more(quarter.Honduras)}, Mexicans
-${more(quarter.Mexico)}). So the measures change them by ${percent(recorded / without - 1)}; the credible range is −55% to −15%.`;
+  return wording.deal({
+    recorded: number(recorded),
+    without: number(without),
+    more: more({ recorded, without }),
+    venezuelans: more(Venezuela),
+    hondurans: more(Honduras),
+    mexicans: more(Mexico),
+    change: percent(recorded / without - 1),
+  });
 }
 
-function hubSentence({ hub: [before, after] }: Figures): string {
-  return `Simulated Venezuelans at the hub: ${number(before.people)} on ${before.date}, ${number(after.people)} on ${after.date}.`;
+function hubSentence({ hub }: Figures, wording: Wording): string {
+  const [before, after] = hub.map(({ date, people }) => ({ date, people: number(people) }));
+  return wording.hub(before, after);
 }
 
-function spendingSentence({ spending: { in2022, in2024 } }: Figures): string {
-  return `Simulated are ${number(in2022)} million pesos in 2022, where 6,776 are recorded, and ${number(in2024)} in the nine months to September 2024, where
-11,170 are recorded for the year.`;
-}
+const spendingSentence = ({ spending: { in2022, in2024 } }: Figures, wording: Wording): string =>
+  wording.spending(number(in2022), number(in2024));
 
 /** Reasons in the present table, by fact. */
 function reasons(block: string): Map<string, string> {
@@ -146,17 +230,17 @@ function reasons(block: string): Map<string, string> {
   return new Map(rows.map(([, id, why]) => [id, why.trim()]));
 }
 
-function outsideTable({ facts }: Figures, block: string): string {
+function outsideTable({ facts }: Figures, { outside: { head, to } }: Wording, block: string): string {
   const why = reasons(block);
   return table(
-    ["row", "simulated", "observed", "range", "why"],
+    head,
     facts
       .filter(({ ok }) => !ok)
       .map(({ id, simulated, observed, low, high }) => [
         id,
         number(simulated),
         number(observed),
-        `${number(low)} to ${number(high)}`,
+        `${number(low)} ${to} ${number(high)}`,
         why.get(id) ?? "",
       ]),
   );
@@ -195,9 +279,9 @@ function forecastTable(): string {
   );
 }
 
-const blocks: Readonly<Record<string, (figures: Figures, present: string) => string>> = {
+const blocks: Readonly<Record<string, (figures: Figures, wording: Wording, present: string) => string>> = {
   summary,
-  posterior,
+  posterior: (_, wording) => posterior(wording),
   fit: fitTable,
   facts: factCount,
   deal: dealSentences,
@@ -207,19 +291,20 @@ const blocks: Readonly<Record<string, (figures: Figures, present: string) => str
   forecasts: forecastTable,
 };
 
-/** A page with its figures brought up to date. Throws Error on a block that nothing writes. */
-export function withFigures(page: string, figures: Figures): string {
+/** A page, which stands at a path, with its figures brought up to date. Throws Error on a block that nothing writes. */
+export function withFigures(page: string, path: string, figures: Figures): string {
+  const wording = path.endsWith(".es-MX.md") ? spanish : english;
   return page.replace(/<!-- figures: (\w+) -->(.*?)<!-- end -->/gs, (_, name, present) => {
     const write = blocks[name];
     if (!write) throw new Error(`<!-- figures: ${name} -->: expected one of ${Object.keys(blocks).join(", ")}`);
-    return `<!-- figures: ${name} -->\n\n${write(figures, present)}\n\n<!-- end -->`;
+    return `<!-- figures: ${name} -->\n\n${write(figures, wording, present)}\n\n<!-- end -->`;
   });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const figures = measure();
-  for (const path of pages) writeFileSync(path, withFigures(readFileSync(path, "utf8"), figures));
-  console.log(factCount(figures));
+  for (const path of pages) writeFileSync(path, withFigures(readFileSync(path, "utf8"), path, figures));
+  console.log(factCount(figures, english));
   for (const { series, medianError, bar } of figures.fit)
     if (bar !== undefined && medianError > bar)
       console.log(`${series}: ${percent(medianError)}, bar ${percent(bar, 0)}`);

@@ -102,7 +102,7 @@ export function withFitOptions(command: Command): Command {
   return command
     .requiredOption("--out <file>", "where the posterior is written")
     .option("--members <n>", "sets of parameters beside the central one", wholeNumber("--members", 2, 2000), 120)
-    .option("--steps <n>", "steps of the parameters", wholeNumber("--steps", 0, 50), 4)
+    .option("--steps <n>", "steps of the parameters", wholeNumber("--steps", 0, 50), 5)
     .addOption(seedOption("seed of the random numbers", 1))
     .addOption(
       new Option("--until <month>", "last month whose figures are used")

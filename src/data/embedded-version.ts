@@ -1,2 +1,2 @@
 /** Fingerprint of the tables of `data/` and of the posterior. Written by tools/embed.ts. */
-export const dataVersion: string = "faf8baa4";
+export const dataVersion: string = "f8fa13ce";

@@ -77,9 +77,49 @@ export function towardsMaximum({ scores, slopes, residual }: Linearised, gain: n
   return scores.map((score, p) => score + gain * change[p]);
 }
 
+/** How far scores may move down and up; one that is not estimated and lies beyond an end stays where it is. */
+function roomAround(scores: readonly number[]): { readonly low: number[]; readonly high: number[] } {
+  return {
+    low: scores.map((score) => Math.min(-edge - score, 0)),
+    high: scores.map((score) => Math.max(edge - score, 0)),
+  };
+}
+
+const meanOf = (rows: readonly ArrayLike<number>[], at: number): number =>
+  rows.reduce((sum, row) => sum + row[at], 0) / rows.length;
+
+/**
+ * Members after one more step that all take together: what the curvature of the model does to their residuals, on average, beyond what its
+ * slopes at the centre say of their mean, is taken off by those slopes. The mean of the members' own Gauss–Newton steps, without the noise of each.
+ * @param residuals of the centre and of the members, all in the same state of their paths.
+ */
+export function withoutCurvature(
+  { scores: centre, slopes, residual }: Linearised,
+  members: readonly (readonly number[])[],
+  residuals: { readonly centre: Float64Array; readonly members: readonly Float64Array[] },
+): number[][] {
+  const weights = weightsOf(residual);
+  const information = informationOf(slopes, weights);
+  const away = Matrix.rowVector(centre.map((score, p) => meanOf(members, p) - score));
+  const expected = away.mmul(slopes);
+  const bent = residuals.centre.map((r, q) => meanOf(residuals.members, q) - r + expected.get(0, q));
+  const pull = slopes.mmul(Matrix.columnVector(bent.map((b, q) => b * weights[q]))).to1DArray();
+  return members.map((own) => {
+    const { low, high } = roomAround(own);
+    const change = boundedMinimum(
+      information,
+      pull,
+      low.map((room) => Math.max(room, -largestStep)),
+      high.map((room) => Math.min(room, largestStep)),
+    );
+    return own.map((score, p) => score + change[p]);
+  });
+}
+
 /**
  * Members around the scores, as the posterior would spread were the model linear: each answers to a draw from the prior and to errors of
- * its own, both standard normal (members × parameters, members × observations).
+ * its own, both standard normal (members × parameters, members × observations), within the ends of the ranges. A member whose score stands
+ * at an end has its others solved again, so that it reproduces the figures as well as the rest.
  */
 export function ensembleAround(
   { scores, slopes, residual }: Linearised,
@@ -87,11 +127,13 @@ export function ensembleAround(
   errors: readonly Float64Array[],
 ): number[][] {
   const weights = weightsOf(residual);
-  const solve = new CholeskyDecomposition(informationOf(slopes, weights));
+  const information = informationOf(slopes, weights);
+  const { low, high } = roomAround(scores);
   const root = scaled(slopes, (q) => Math.sqrt(weights[q]));
   return prior.map((drawn, j) => {
     const noise = root.mmul(Matrix.columnVector(errors[j])).to1DArray();
-    const change = solve.solve(Matrix.columnVector(drawn.map((x, p) => x + noise[p]))).to1DArray();
+    const gradient = drawn.map((x, p) => x + noise[p]);
+    const change = boundedMinimum(information, gradient, low, high);
     return scores.map((score, p) => score + change[p]);
   });
 }

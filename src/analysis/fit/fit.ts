@@ -12,7 +12,7 @@ import { announcedBy } from "../../scenario/announced.ts";
 import { loadScenario, type ResolvedScenario } from "../../scenario/load.ts";
 import { drawParameterRows, standardNormal } from "../prior.ts";
 import type { Job, Runner, Stop } from "../runner.ts";
-import { ensembleAround, type Linearised, towardsMaximum } from "./ensemble-smoother.ts";
+import { ensembleAround, type Linearised, towardsMaximum, withoutCurvature } from "./ensemble-smoother.ts";
 import { drawScores, factors, rowsAtScores } from "./factors.ts";
 import { flatPaths, latentFirstMonth } from "./flat-paths.ts";
 import {
@@ -87,10 +87,11 @@ export function publishedProblem(until: number): FitProblem {
   };
 }
 
-/** Rounds of the latent paths: at first, after each step of the parameters, of a probe, and of the ensemble. */
-const rounds = { first: 12, step: 5, probe: 2, ensemble: 7 } as const;
-/** Part of a full step that is gone, of paths and of parameters. */
+/** Rounds of the latent paths: at first, after each step of the parameters, of a probe, of the ensemble, and after its own step. */
+const rounds = { first: 12, step: 5, probe: 3, ensemble: 7, corrected: 4 } as const;
+/** Part of a full step that is gone, of paths, of paths of a probe, and of parameters. */
 const pathGain = 0.7;
+const probeGain = 0.9;
 const parameterGain = 0.7;
 /** Change of a score in a probe: a third of the way to the end of its range. */
 const probeStep = 0.5;
@@ -106,7 +107,7 @@ const streams = { parameters: 1, paths: 2, errors: 3, scores: 4 } as const;
  */
 export interface FitState {
   readonly settings: FitSettings;
-  /** Steps of the parameters that are done; one more than there are when the ensemble is drawn. */
+  /** Steps of the parameters that are done; one more than there are when the ensemble is drawn, two when it has taken its own. */
   readonly step: number;
   /** Rounds of the paths since. */
   readonly round: number;
@@ -265,12 +266,13 @@ function simulationsUntil(
   const linearised = central + (rounds.probe + 1) * (estimated.length + 1);
   const settled = step === 0 ? 0 : rounds.first + Math.min(step - 1, settings.steps) * rounds.step;
   const members = step > settings.steps ? settings.members : 0;
-  return step * linearised + settled * central + round * (central + members);
+  const ensemble = step > settings.steps + 1 ? rounds.ensemble * (central + members) + members + 1 : 0;
+  return step * linearised + settled * central + ensemble + round * (central + members);
 }
 
 /** Histories that a whole fit simulates. */
 const simulationsOf = (plan: Plan): number =>
-  simulationsUntil(plan, { settings: plan.settings, step: plan.settings.steps + 1, round: rounds.ensemble }) + 1;
+  simulationsUntil(plan, { settings: plan.settings, step: plan.settings.steps + 2, round: rounds.corrected }) + 1;
 
 /** Observed less simulated, logs and path changes, of the central member or a probe, in units of their errors. */
 function residualOf(plan: Plan, latent: LatentPaths, values: Float64Array): Float64Array {
@@ -349,7 +351,7 @@ async function linearise(plan: Plan, state: FitState, simulate: Simulate): Promi
     const values = await simulate(probes);
     probes = probes.map(({ parameters, latent }, i) => ({
       parameters,
-      latent: plan.smoother.improve(latent, values[i], plan.perturbations[0], response, pathGain),
+      latent: plan.smoother.improve(latent, values[i], plan.perturbations[0], response, probeGain),
     }));
   }
   const values = await simulate(probes);
@@ -364,6 +366,20 @@ async function linearise(plan: Plan, state: FitState, simulate: Simulate): Promi
   return { scores: central, slopes, residual };
 }
 
+/** The ensemble after the step that its members take together (`withoutCurvature`). */
+async function corrected(
+  plan: Plan,
+  state: FitState,
+  members: readonly Simulated[],
+  simulate: Simulate,
+): Promise<FitState> {
+  const linearised = await linearise(plan, state, simulate);
+  const values = await simulate(members);
+  const [centre, ...others] = members.map(({ latent }, i) => residualOf(plan, latent, values[i]));
+  const scores = withoutCurvature(linearised, state.scores.slice(1), { centre, members: others });
+  return { ...state, step: state.step + 1, round: 0, scores: [state.scores[0], ...scores] };
+}
+
 /** The next state; undefined at the end. */
 async function advance(
   plan: Plan,
@@ -373,9 +389,10 @@ async function advance(
 ): Promise<FitState | undefined> {
   const { steps } = state.settings;
   if (state.step > steps) {
-    if (state.round === rounds.ensemble) return undefined;
+    const drawn = state.step === steps + 1;
     const members = built().map((parameters, i) => ({ parameters, latent: latentOf(plan, state, i) }));
-    return settle(plan, state, members, simulate);
+    if (state.round < (drawn ? rounds.ensemble : rounds.corrected)) return settle(plan, state, members, simulate);
+    return drawn ? corrected(plan, state, members, simulate) : undefined;
   }
   if (state.round < (state.step === 0 ? rounds.first : rounds.step)) {
     const parameters = buildParameters(rowsOf(plan, state, 0));
@@ -438,10 +455,14 @@ export async function fitPosterior(
     return values;
   };
   let state = from ?? startOf(plan);
-  let ensemble: Parameters[] | undefined;
+  let ensemble: { readonly step: number; readonly parameters: Parameters[] } | undefined;
   const built = (): Parameters[] => {
-    ensemble ??= state.scores.map((_, i) => buildParameters(rowsOf(plan, state, i)));
-    return ensemble;
+    if (ensemble?.step !== state.step)
+      ensemble = {
+        step: state.step,
+        parameters: state.scores.map((_, i) => buildParameters(rowsOf(plan, state, i))),
+      };
+    return ensemble.parameters;
   };
   for (
     let next = await advance(plan, state, simulate, built);

@@ -13,6 +13,7 @@ const smoother = createPathSmoother(known, latentFirstMonth);
 const calm = smoother.perturb();
 const figures = {
   usbpByNationality: known.usbpByNationality(),
+  interceptionsByNationality: known.interceptionsByNationality(),
   darienByNationality: known.darienByNationality(),
   hondurasEntriesByNationality: known.hondurasEntriesByNationality(),
   usbpBySector: known.usbpBySector(),
@@ -28,6 +29,7 @@ function recordOf(factor: (month: number, nationality?: number) => number): Floa
     const month = latentFirstMonth + m;
     nationalities.forEach((_, n) => {
       write(o.usbp + n, m, valueAt(figures.usbpByNationality[n], month), n);
+      write(o.interceptions + n, m, valueAt(figures.interceptionsByNationality[n], month), n);
       write(o.darien + n, m, valueAt(figures.darienByNationality[n], month), n);
       write(o.hondurasEntries + n, m, valueAt(figures.hondurasEntriesByNationality[n], month), n);
     });
@@ -116,6 +118,19 @@ describe("the path smoother", () => {
     const path = mexico(better.departures);
     expect(path[shortFrom + 8]).toBeCloseTo(Math.log(2), 1);
     expect(Math.abs(path[shortFrom - 8])).toBeLessThan(0.05);
+  });
+
+  it("shifts departures to when interceptions say that people set out, but not to what encounters deny", () => {
+    const honduras = nationalities.indexOf("Honduras");
+    const from = monthIndex("2021-06") - latentFirstMonth;
+    const pulled = (factor: number): number => {
+      const values = recordOf(() => 1);
+      for (let m = from; m < from + 6; m++) values[m * columns.length + o.interceptions + honduras] *= factor;
+      return smoother.improve(paths, values, calm, atOnce, 1).departures[(from + 3) * nationalities.length + honduras];
+    };
+    expect(pulled(0.85)).toBeGreaterThan(0.01);
+    expect(pulled(0.5)).toBeLessThan(0.1);
+    expect(pulled(0.5)).toBeCloseTo(pulled(0.25), 9);
   });
 
   it("measures changes of paths in steps of the prior", () => {

@@ -6,10 +6,11 @@ import { type Nationality, nationalities, sectors } from "../../model/geography.
 import type { LatentPaths } from "../../model/latent.ts";
 import { columns } from "../../model/observables.ts";
 import { standardNormal } from "../prior.ts";
-import { atOnce, darienLags, encounterLags, type Lags } from "./lags.ts";
+import { atOnce, darienLags, encounterLags, interceptionLags, type Lags } from "./lags.ts";
 import {
   encountersByNationality,
   encountersBySector,
+  interceptionsByNationality,
   logObserved,
   logSimulated,
   logVariance,
@@ -62,9 +63,30 @@ interface Evidence {
   readonly lags: (month: number) => Lags;
   /** Whether the series counts an unknown, constant part of the simulated people. */
   readonly ownFactor: boolean;
+  /** Errors from which on a residual pulls no harder (Huber 1964). */
+  readonly robust: number;
 }
 
-function evidenceOn(known: Known, n: number): Evidence[] {
+/** How counts on the way, which come before encounters, speak of departures. */
+export interface OnTheWay {
+  /** Whether interceptions do, beside entries into Panama and Honduras. */
+  readonly interceptions: boolean;
+  /** Errors from which on they pull no harder. */
+  readonly robust: number;
+}
+
+/**
+ * In a history they tell when people set out, and less surely how many: where they contradict encounters month after month, the model's chances of
+ * being counted are wrong, and departures must not make up for it.
+ */
+const inHistory: OnTheWay = { interceptions: true, robust: 1.5 };
+/**
+ * At an origin, where the encounters of those who set out last have yet to come, entries are the only news of them and count in full; nothing
+ * would hold against what is wrong with the chances of interception, so these do not count.
+ */
+export const atOrigin: OnTheWay = { interceptions: false, robust: Number.POSITIVE_INFINITY };
+
+function evidenceOn(known: Known, n: number, { interceptions, robust }: OnTheWay): Evidence[] {
   const name = nationalities[n];
   const { darien, honduras } = upstream(known);
   return [
@@ -72,9 +94,20 @@ function evidenceOn(known: Known, n: number): Evidence[] {
       observed: encountersByNationality(known)[n],
       lags: (month) => encounterLags(name, month),
       ownFactor: false,
+      robust: Number.POSITIVE_INFINITY,
     },
-    ...(throughDarien.includes(name) ? [{ observed: darien[n], lags: () => darienLags, ownFactor: true }] : []),
-    ...(throughHonduras.includes(name) ? [{ observed: honduras[n], lags: () => atOnce, ownFactor: true }] : []),
+    ...interceptionsByNationality(known)
+      .filter(({ nationality }) => interceptions && nationality === name)
+      .map(
+        (observed): Evidence => ({
+          observed,
+          lags: () => interceptionLags(name),
+          ownFactor: false,
+          robust,
+        }),
+      ),
+    ...(throughDarien.includes(name) ? [{ observed: darien[n], lags: () => darienLags, ownFactor: true, robust }] : []),
+    ...(throughHonduras.includes(name) ? [{ observed: honduras[n], lags: () => atOnce, ownFactor: true, robust }] : []),
   ];
 }
 
@@ -198,7 +231,7 @@ const pathOf = (all: Float64Array, width: number, k: number, months: number): Fl
 
 /** Largest log residual that counts in full: a month that the model cannot explain must not drag its neighbours. */
 const largestResidual = 1.5;
-const clip = (x: number): number => Math.max(Math.min(x, largestResidual), -largestResidual);
+const clip = (x: number, most = largestResidual): number => Math.max(Math.min(x, most), -most);
 
 /** Which pulse raises a value of the departures; nationalities take turns, so that one's pulses are not another's. */
 function phaseOf(index: number): number {
@@ -268,7 +301,12 @@ function slopesAt(measured: Float64Array, month: number, path: Float64Array, at:
 }
 
 /** A smoother of the paths from `firstMonth` to the last month that is known. */
-export function createPathSmoother(known: Known, firstMonth: number, prior: PathPrior = pathPrior): PathSmoother {
+export function createPathSmoother(
+  known: Known,
+  firstMonth: number,
+  prior: PathPrior = pathPrior,
+  onTheWay: OnTheWay = inHistory,
+): PathSmoother {
   const months = known.origin - firstMonth + 1;
   const bySector = encountersBySector(known);
   const hasFigure = (observed: ObservedSeries, m: number): boolean =>
@@ -277,7 +315,7 @@ export function createPathSmoother(known: Known, firstMonth: number, prior: Path
     1 / logVariance(observed, valueAt(observed.series, m + firstMonth));
 
   const departures: PathSystem[] = nationalities.map((name, n) => ({
-    evidence: evidenceOn(known, n),
+    evidence: evidenceOn(known, n, onTheWay),
     step: prior.departureStep[name],
   }));
   const sharePrecision = 1 / bySector[0].sd ** 2;
@@ -332,7 +370,8 @@ export function createPathSmoother(known: Known, firstMonth: number, prior: Path
           const slopes = slopesAt(response.slopes[n][kind], m, path, measuredAt);
           const weight = weightOf(one.observed, m);
           addSlopes(system, m, slopes, weight);
-          addResidual(right, m, slopes, weight * clip(residuals[m]));
+          const most = Math.min(one.robust / Math.sqrt(weight), largestResidual);
+          addResidual(right, m, slopes, weight * clip(residuals[m], most));
         }
       });
       const change = solved(new CholeskyDecomposition(system), right);

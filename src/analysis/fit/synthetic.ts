@@ -11,7 +11,13 @@ import { drawParameterRows, standardNormal } from "../prior.ts";
 import { prepare, runOnce } from "../run.ts";
 import { drawScores, rowsAtScores } from "./factors.ts";
 import { flatPaths, latentFirstMonth } from "./flat-paths.ts";
-import { logVariance, type ObservedSeries, structuralSeries, upstream } from "./observation-model.ts";
+import {
+  interceptionsByNationality,
+  logVariance,
+  type ObservedSeries,
+  structuralSeries,
+  upstream,
+} from "./observation-model.ts";
 import type { PathPrior } from "./path-smoother.ts";
 
 /** A history that never was: what it was made from, and the figures that would have been published about it. */
@@ -88,9 +94,10 @@ export function syntheticHistory(seed: number, until: number, pathPrior: PathPri
 
 function syntheticKnown(real: Known, values: Float64Array, rng: Rng): Known {
   const { darien, honduras } = upstream(real);
-  const series = new Map(
-    [...structuralSeries(real), ...darien, ...honduras].map((one) => [one.name, published(one, values, rng)]),
-  );
+  // errors of what paths follow are drawn by month, as paths take them, also where the parameters compare years
+  const followed = [...interceptionsByNationality(real), ...darien, ...honduras];
+  const all = new Map([...structuralSeries(real), ...followed].map((one) => [one.name, one]));
+  const series = new Map([...all.values()].map((one) => [one.name, published(one, values, rng)]));
   const none: MonthlySeries = { firstMonth: real.origin + 1, values: new Float64Array(0) };
   const named = (name: string): MonthlySeries => series.get(name) ?? none;
   const each = (name: string, members: readonly string[]) => () => members.map((one) => named(`${name}/${one}`));

@@ -13,8 +13,8 @@ import { logPublished, publishedSeries } from "./targets.ts";
 /** Part of simulated growth that a forecast some months ahead has. */
 export const partOfGrowth = (horizon: number): number => 0.9 ** horizon;
 /** Part of a random walk's variance that is expected of the errors before any is seen, and how many errors that counts for. */
-const expectedPart = 0.3;
-const expectedWeight = 30;
+const expectedPart = 0.35;
+const expectedWeight = 40;
 /** Months ahead up to which errors are learned; beyond, variances grow as those of a walk. */
 export const learnedHorizon = 6;
 

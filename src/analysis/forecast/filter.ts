@@ -7,7 +7,7 @@ import { columns } from "../../model/observables.ts";
 import type { Parameters } from "../../model/parameters.ts";
 import { emptySnapshot, type Snapshot } from "../../model/world.ts";
 import { flatPaths, latentFirstMonth } from "../fit/flat-paths.ts";
-import { createPathSmoother, type PathSmoother } from "../fit/path-smoother.ts";
+import { atOrigin, createPathSmoother, type PathSmoother, pathPrior } from "../fit/path-smoother.ts";
 import { simulateMonths } from "../run.ts";
 
 /**
@@ -43,7 +43,7 @@ export interface Evidence {
 }
 
 export function evidenceAt(known: Known): Evidence {
-  return { known, smoother: createPathSmoother(known, latentFirstMonth), flat: flatPaths(known) };
+  return { known, smoother: createPathSmoother(known, latentFirstMonth, pathPrior, atOrigin), flat: flatPaths(known) };
 }
 
 /** A path that goes on level to a number of months, or is cut there. */

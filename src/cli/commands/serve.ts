@@ -1,11 +1,10 @@
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import sirv from "sirv";
 import { reasonOf, UsageError } from "../errors.ts";
 import { catchInterrupt } from "../interrupt.ts";
+import { siteServer } from "../site.ts";
 
 export interface ServeOptions {
   /** 0 takes any that is free. */
@@ -18,12 +17,7 @@ const site = fileURLToPath(new URL("../../web", import.meta.url));
 export async function serve({ port }: ServeOptions): Promise<void> {
   if (!existsSync(site))
     throw new UsageError("the page is not built; expected it in dist/web, where npm run build puts it");
-  const files = sirv(site, { etag: true });
-  const server = createServer((request, response) =>
-    files(request, response, () => {
-      response.writeHead(404).end();
-    }),
-  );
+  const server = siteServer(site);
   try {
     server.listen(port, "127.0.0.1");
     await once(server, "listening");

@@ -82,8 +82,24 @@ function instruments() {
     if (!(progress() === "" && band())) await mutated(document, () => progress() === "" && band() !== null);
     return (await painted()) - from;
   };
+  /** When nothing on the page has changed for so many of its own milliseconds: those of the bench pass by while a busy machine lets the page wait. */
+  const rested = (stillness) =>
+    new Promise((resolve) => {
+      let timer;
+      const wait = () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          observer.disconnect();
+          resolve();
+        }, stillness);
+      };
+      const observer = new MutationObserver(wait);
+      observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+      wait();
+    });
   globalThis.bench = {
     first,
+    rested,
     takeTasks: () => tasks.splice(0),
     async moved(selector, value) {
       const slider = document.querySelector(selector);
@@ -158,7 +174,7 @@ async function attempt(address) {
   // what is out of view follows a moment after what is in view
   const atRest = async () => {
     await run("settled(0)");
-    await page.waitForTimeout(1500);
+    await run("rested(1500)");
     return heap(session);
   };
   const before = await atRest();

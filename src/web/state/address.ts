@@ -29,14 +29,30 @@ export function hashOf({ page, shows }: Address): string {
 /** Where the reader is. */
 export const address = signal<Address>(readAddress(location.hash));
 
-/** Says in the address what the page shows now; no step back in the browser's history. */
+/** Between two writings of the browser's address while the reader drags, milliseconds: Safari throws at the 101st within 30 seconds. */
+const rest = 400;
+let written = Number.NEGATIVE_INFINITY;
+let waiting: number | undefined;
+
+function write(): void {
+  clearTimeout(waiting);
+  waiting = undefined;
+  if (hashOf(address.peek()) === location.hash) return;
+  written = performance.now();
+  history.replaceState(null, "", hashOf(address.peek()));
+}
+
+/** Says in the address what the page shows now, in the browser's after a rest; no step back in the browser's history. */
 export function keepInAddress(shows: string): void {
-  const next = { page: address.value.page, shows };
-  if (hashOf(next) === location.hash) return;
-  history.replaceState(null, "", hashOf(next));
-  address.value = next;
+  const { page, shows: before } = address.peek();
+  if (shows === before) return;
+  address.value = { page, shows };
+  waiting ??= window.setTimeout(write, Math.max(0, written + rest - performance.now()));
 }
 
 addEventListener("hashchange", () => {
+  clearTimeout(waiting);
+  waiting = undefined;
   address.value = readAddress(location.hash);
 });
+addEventListener("pagehide", write);

@@ -10,7 +10,8 @@ export const gradeWords: Readonly<Record<Grade, string>> = {
   guess: "expert guess, wide prior",
 };
 
-const verdictWords: Readonly<Record<ClaimEntry["verdict"], string>> = {
+/** How verdicts are written. */
+export const verdictWords: Readonly<Record<ClaimEntry["verdict"], string>> = {
   supported: "supported",
   partly: "partly",
   contradicted: "contradicted",

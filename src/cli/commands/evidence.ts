@@ -15,7 +15,7 @@ import { verdicts } from "../../data/evidence/schemas.ts";
 import { maxBytes } from "../../scenario/read-yaml.ts";
 import { nearest } from "../../scenario/suggest.ts";
 import { exitCodes, UsageError } from "../errors.ts";
-import { figureText, gradeWords, originsText, partText, verdictText } from "../evidence-words.ts";
+import { figureText, gradeWords, originsText, partText, verdictText, verdictWords } from "../evidence-words.ts";
 import { readText } from "../files.ts";
 import { range } from "../numbers.ts";
 import { paint, type TableColumn, table, terminalWidth, wrap } from "../terminal.ts";
@@ -52,7 +52,9 @@ interface Shelf<Entry> {
   readonly filters: Readonly<Partial<Record<Filter, (entry: Entry) => readonly string[]>>>;
   readonly columns: (width: number) => readonly TableColumn[];
   readonly row: (entry: Entry) => readonly string[];
-  readonly card: (entry: Entry, ledger: EvidenceLedger) => readonly (readonly [label: string, text: string])[];
+  readonly card: (entry: Entry) => readonly (readonly [label: string, text: string])[];
+  /** What goes out as JSON; the entry itself when left out. */
+  readonly plain?: (entry: Entry) => object;
 }
 
 const right = (head: string): TableColumn => ({ head, align: "right" });
@@ -65,6 +67,7 @@ function spanText(values: readonly number[]): string {
 
 const claimShelf: Shelf<ClaimEntry> = {
   entries: ({ claims }) => claims,
+  plain: (entry) => ({ ...entry, sentence: verdictText(entry) }),
   id: ({ id }) => id,
   filters: { verdict: ({ verdict }) => [verdict], mechanism: ({ mechanisms }) => mechanisms },
   columns: (width) => [
@@ -76,12 +79,13 @@ const claimShelf: Shelf<ClaimEntry> = {
   row: ({ id, verdict, origins, claim }) => [id, verdict, String(origins.length), claim],
   card: (entry) => [
     ["Claim", entry.claim],
-    ["Verdict", verdictText(entry)],
+    ["Verdict", verdictWords[entry.verdict]],
     ...entry.parts.map((part) => {
-      const answer = part.answer === null ? "untested" : part.answer.holds ? "holds" : "fails";
+      const answer = part.answer === null ? "Untested" : part.answer.holds ? "Holds" : "Fails";
       const query = part.query === null ? "" : `: ${queryText(part.query)}`;
       return [answer, `${partText(part)}${query}`] as const;
     }),
+    ...(entry.limits === "" ? [] : [["Limits", entry.limits] as const]),
     ["Origins", originsText(entry)],
     ["Mechanisms", listed(entry.mechanisms)],
     ["Levers", listed(entry.levers)],
@@ -236,11 +240,11 @@ const shelves: { readonly [K in Kind]: Shelf<Entries[K]> } = {
 };
 
 /** Refuses a word that is none of some. Throws UsageError. */
-function among(what: string, word: string, words: readonly string[], lister: string): void {
+function among(what: string, word: string, words: readonly string[], expected: string): void {
   if (words.includes(word)) return;
   const near = nearest(word, words);
-  const help = near === undefined ? lister : `did you mean ${JSON.stringify(near)}?`;
-  throw new UsageError(`${what}${JSON.stringify(word)} was given; expected ${help}`);
+  const meant = near === undefined ? "" : `; did you mean ${JSON.stringify(near)}?`;
+  throw new UsageError(`${what}${JSON.stringify(word)} was given; expected ${expected}${meant}`);
 }
 
 function read(file: string | undefined): EvidenceLedger {
@@ -285,16 +289,17 @@ function show<Entry>(kind: Kind, shelf: Shelf<Entry>, id: string | undefined, op
   const ledger = read(options.with);
   const entries = filtered(kind, shelf, ledger, options);
   const width = terminalWidth();
+  const plain = (entry: Entry): unknown => shelf.plain?.(entry) ?? entry;
   if (id === undefined) {
     const rows = entries.map((entry) => shelf.row(entry));
     const drawn = rows.length === 0 ? `No ${kind} has all that was asked for.` : table(shelf.columns(width), rows);
-    process.stdout.write(options.json ? `${JSON.stringify(entries)}\n` : `${drawn}\n`);
+    process.stdout.write(options.json ? `${JSON.stringify(entries.map(plain))}\n` : `${drawn}\n`);
     return;
   }
   among("", id, shelf.entries(ledger).map(shelf.id), `one that corridor evidence ${kind} lists`);
   const entry = shelf.entries(ledger).find((one) => shelf.id(one) === id)!;
   process.stdout.write(
-    options.json ? `${JSON.stringify(entry)}\n` : `${cardText(id, shelf.card(entry, ledger), width)}\n`,
+    options.json ? `${JSON.stringify(plain(entry))}\n` : `${cardText(id, shelf.card(entry), width)}\n`,
   );
 }
 

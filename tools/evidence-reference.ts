@@ -70,8 +70,8 @@ export function evidenceReference(): string {
   return `# Evidence
 
 What the documents behind the model say, from how many independent origins, and whether the tables bear it out. Copies of one story are one
-origin. Each claim is cut into parts, and each part that a table can decide has a query; the verdict follows from the answers: *supported* if all
-parts hold, *contradicted* if none that can be tested does, *untestable here* if none can be, else *partly*. Of ${claims.length} claims: ${counts.join(", ")}.
+origin. Each claim is cut into parts, and each part that a table can decide has a query; the verdict follows from the answers: _supported_ if all
+parts hold, _contradicted_ if none that can be tested does, _untestable here_ if none can be, else _partly_. Of ${claims.length} claims: ${counts.join(", ")}.
 How this works is in [design/0015-evidence.md](design/0015-evidence.md), the language of queries in [data/README.md](../data/README.md#evidence).
 
 \`corridor evidence\` prints all of this; \`corridor evidence check\` judges every claim again. This page is written from the tables by

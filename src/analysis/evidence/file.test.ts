@@ -71,11 +71,6 @@ describe("a file of evidence that is wrong", () => {
     ["of no version", "documents: []\n", "my.yaml:1:1: evidence: nothing was given; expected 1, the schema version."],
     ["of another version", "evidence: 2\n", "my.yaml:1:11: evidence: 2 was given; expected 1, the schema version."],
     [
-      "with an unknown key",
-      documents("id: a", "  titel: x"),
-      "my.yaml:4:5: syntax: text that cannot be read was given",
-    ],
-    [
       "with a misspelt key",
       documents("{ id: a, titel: x, relation: original }"),
       'my.yaml:3:14: documents[0].titel: the unknown key "titel" was given; expected one of id, title, relation, of, origin, says; did you mean "title"?',

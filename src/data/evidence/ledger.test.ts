@@ -107,6 +107,9 @@ const falsified: Readonly<Record<string, (figures: Figures) => Figures>> = {
   "a thousand times": (rows) => rows.map((row) => row.map((value) => value * 1000)),
   "the last a thousandth": (rows) => rows.map((row) => row.with(-1, row[row.length - 1] / 1000)),
   "the last a thousand times": (rows) => rows.map((row) => row.with(-1, row[row.length - 1] * 1000)),
+  zeros: (rows) => rows.map((row) => row.map(() => 0)),
+  ones: (rows) => rows.map((row) => row.map(() => 1)),
+  "nine times": (rows) => rows.map((row) => row.map((value) => value * 9)),
   nothing: (rows) => rows.map(() => []),
   "one more": (rows) => rows.map((row) => [...row, 1]),
 };

@@ -14,11 +14,25 @@ export {
   type Quantiles,
   type Spread,
 } from "./analysis/ensemble.ts";
+export { ledgerWith } from "./analysis/evidence/file.ts";
+export { evidenceJsonSchema } from "./analysis/evidence/schema.ts";
 export { PosteriorError } from "./analysis/fit/fitted-file.ts";
 export { type Posterior, readPosterior } from "./analysis/fit/posterior.ts";
 export type { Member } from "./analysis/runner.ts";
 export { shippedPosterior } from "./analysis/shipped.ts";
 export { type Comparison, compare, type Series, type Simulation, simulate } from "./analysis/simulate.ts";
+export { type CheckedClaim, checkEvidence, type EvidenceCheck } from "./data/evidence/check.ts";
+export {
+  type ClaimEntry,
+  type DocumentEntry,
+  type EvidenceLedger,
+  evidenceLedger,
+  type FactEntry,
+  type LeverEntry,
+  type MechanismEntry,
+  type ParameterEntry,
+} from "./data/evidence/ledger.ts";
+export { queryText } from "./data/evidence/query-text.ts";
 export { cities, fieldOffices, households, nationalities, sectors } from "./model/geography.ts";
 export { type Lever, type LeverId, levers } from "./model/levers.ts";
 export { membersOf, type ObservableName, observableNames } from "./model/observables.ts";

@@ -19,6 +19,7 @@ function embed(folder: string, extension: string, target: string, doc: string): 
 }
 
 embed("data", ".csv", "src/data/embedded.ts", "The tables of `data/`, by file name.");
+embed("data/evidence", ".csv", "src/data/evidence/embedded.ts", "The tables of `data/evidence/`, by file name.");
 embed("scenarios", ".yaml", "src/scenario/embedded.ts", "The scenarios of `scenarios/`, by file name.");
 
 /** Apart from the tables, since each is as large as all of them together and many programs never read it. */
@@ -39,6 +40,7 @@ function centralOf(text: string): string {
 embedOne("data/posterior.json", "src/data/embedded-posterior.ts", "posteriorFile");
 embedOne("data/posterior.json", "src/data/embedded-central.ts", "centralPosteriorFile", centralOf);
 embedOne("data/forecasts.json", "src/data/embedded-forecasts.ts", "forecastsFile");
+embedOne("data/evidence/simulated_facts.json", "src/data/evidence/embedded-simulated-facts.ts", "simulatedFactsFile");
 
 /** What tells results apart that one version of the model gives: all figures, parameters and the posterior. */
 const made = readdirSync("data")

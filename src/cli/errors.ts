@@ -1,5 +1,5 @@
-/** Exit codes: an asked-for result without some of its runs, bad input, and Ctrl-C. */
-export const exitCodes = { failedRuns: 1, badInput: 2, interrupted: 130 } as const;
+/** Exit codes: an asked-for result without some of its runs, a check that found something, bad input, and Ctrl-C. */
+export const exitCodes = { failedRuns: 1, failedCheck: 1, badInput: 2, interrupted: 130 } as const;
 
 /** What someone asked for and cannot have: one sentence, exit code 2, nothing written. */
 export class UsageError extends Error {

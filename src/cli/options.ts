@@ -40,8 +40,8 @@ export function wholeNumber(name: string, min: number, max: number): (text: stri
   };
 }
 
-/** An option that takes one of a few words. */
-export function choice(flags: string, description: string, words: readonly string[], initial: string): Option {
+/** An option that takes one of a few words; undefined unless it is given or there is an initial one. */
+export function choice(flags: string, description: string, words: readonly string[], initial?: string): Option {
   return new Option(flags, description)
     .choices(words)
     .default(initial)

@@ -1,6 +1,9 @@
 import { Command } from "commander";
+import { verdicts } from "../data/evidence/schemas.ts";
+import { grades } from "../model/levers.ts";
 import type { CalibrateOptions } from "./commands/calibrate.ts";
 import type { DiagnoseOptions } from "./commands/diagnose.ts";
+import type { EvidenceOptions } from "./commands/evidence.ts";
 import type { FitOptions } from "./commands/fit.ts";
 import type { ForecastOptions } from "./commands/forecast.ts";
 import type { ScoreOptions } from "./commands/score.ts";
@@ -8,6 +11,7 @@ import type { SensitivityOptions } from "./commands/sensitivity.ts";
 import type { ServeOptions } from "./commands/serve.ts";
 import type { ValidateOptions } from "./commands/validate.ts";
 import {
+  choice,
   type ResultOptions,
   type SimulationOptions,
   wholeNumber,
@@ -287,6 +291,37 @@ function addReference(program: Command): void {
     );
 }
 
+function addEvidence(program: Command): void {
+  program
+    .command("evidence")
+    .argument("[kind]", "claim, parameter, lever, document, fact, mechanism, or check")
+    .argument("[id]", "one of them, in full")
+    .summary("who says what, and whether it is so")
+    .description(
+      "List claims with their independent origins and verdicts, and what parameters, levers and facts rest on; check judges every claim again.",
+    )
+    .addOption(choice("--verdict <verdict>", "claims with this verdict", verdicts))
+    .addOption(choice("--grade <grade>", "parameters or levers of this grade", grades))
+    .option("--mechanism <id>", "claims, parameters or levers of this mechanism")
+    .option("--with <file>", "also documents and claims of your own")
+    .option("--json", "as JSON on stdout")
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor evidence", "how many claims hold"],
+        ["corridor evidence claim C38", "one, with the figures that decide it"],
+        ["corridor evidence claim --verdict partly", "a list"],
+        ["corridor evidence parameter --grade guess", "what is not known"],
+        ["corridor evidence check --json", "all verdicts, judged now"],
+        ["corridor evidence claim --with my.yaml", "with claims of your own"],
+      ]),
+    )
+    .action(async (kind: string | undefined, id: string | undefined, options: EvidenceOptions) => {
+      const { evidence } = await import("./commands/evidence.ts");
+      evidence(kind, id, options);
+    });
+}
+
 function addFiles(program: Command): void {
   program
     .command("new")
@@ -318,12 +353,21 @@ function addFiles(program: Command): void {
     });
   program
     .command("schema")
-    .summary("JSON Schema of scenario files")
-    .description("Print the JSON Schema of scenario files, with which editors complete and check them.")
-    .addHelpText("after", examples([["corridor schema > corridor.schema.json", "for your editor"]]))
-    .action(async () => {
+    .argument("[what]", "scenario or evidence", "scenario")
+    .summary("JSON Schema of scenario files, or of files of evidence")
+    .description(
+      "Print the JSON Schema of scenario files or files of evidence, with which editors complete and check them.",
+    )
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor schema > corridor.schema.json", "for your editor"],
+        ["corridor schema evidence > evidence.schema.json", "of files for corridor evidence --with"],
+      ]),
+    )
+    .action(async (what: string) => {
       const { schema } = await import("./commands/schema.ts");
-      schema();
+      schema(what);
     });
   program
     .command("completion")
@@ -368,6 +412,7 @@ export function createProgram(): Command {
   addSensitivity(program);
   addServe(program);
   addReference(program);
+  addEvidence(program);
   addFiles(program);
   return program;
 }

@@ -7,7 +7,8 @@ export type LeverDimension = "all" | "nationality" | "city" | "sector" | "region
  * How well the default and the effect of a lever are known: `measured` (official count), `published` (study or official estimate),
  * `press` (figure quoted by the press), `guess` (expert guess, wide prior).
  */
-export type Grade = "measured" | "published" | "press" | "guess";
+export const grades = ["measured", "published", "press", "guess"] as const;
+export type Grade = (typeof grades)[number];
 
 export interface Lever {
   readonly id: string;

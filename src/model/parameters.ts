@@ -1,7 +1,7 @@
 import { csvParse } from "d3-dsv";
 import { files } from "../data/embedded.ts";
 import { cities, households, nationalities, sectors } from "./geography.ts";
-import type { Grade } from "./levers.ts";
+import { type Grade, grades } from "./levers.ts";
 
 /** Ways from home to the border, as far as they differ in days. */
 export const ways = ["Mexican", "air", "Darién", "Central America"] as const;
@@ -207,8 +207,6 @@ export function isUncertain({ low, high }: ParameterRow): boolean {
   return low < high;
 }
 
-const grades: readonly string[] = ["measured", "published", "press", "guess"];
-
 function refuse(row: number, text: string): never {
   throw new Error(`data/parameters.csv:${row + 2}: ${text}`);
 }
@@ -231,7 +229,7 @@ export function parseParameterRows(text: string): ParameterRow[] {
     if (!(low <= value && value <= high))
       refuse(row, `${name} ${key}: expected low ≤ value ≤ high, given ${low}, ${value}, ${high}`);
     if (!raw.unit || !raw.source) refuse(row, `${name} ${key} has no unit or no source`);
-    if (!grades.includes(raw.grade ?? ""))
+    if (!grades.some((grade) => grade === raw.grade))
       refuse(row, `${name} ${key}: grade "${raw.grade}"; expected one of ${grades.join(", ")}`);
     return { name, key, value, low, high, unit: raw.unit, grade: raw.grade as Grade, source: raw.source };
   });

@@ -4,13 +4,13 @@ export interface Position {
   readonly column: number;
 }
 
-/** What is wrong with a scenario, as one sentence: `file:line:column: path: given; expected; suggestion`. */
+/** What is wrong with a scenario, or with another file that a user wrote, as one sentence: `file:line:column: path: given; expected; suggestion`. */
 export class ScenarioError extends Error {
   readonly file: string;
   /** 1 if the fault has no place of its own. */
   readonly line: number;
   readonly column: number;
-  /** Where in the scenario, such as `changes[2].value`. */
+  /** Where in the file, such as `changes[2].value`. */
   readonly path: string;
 
   constructor(file: string, position: Position, path: string, sentence: string) {
@@ -24,14 +24,14 @@ export class ScenarioError extends Error {
   }
 }
 
-/** A path of keys and indices as people write it: `changes[2].value`. */
-export function pathLabel(path: readonly PropertyKey[]): string {
+/** A path of keys and indices as people write it: `changes[2].value`; `whole` stands for the file itself. */
+export function pathLabel(path: readonly PropertyKey[], whole = "scenario"): string {
   let label = "";
   for (const key of path) {
     if (typeof key === "number") label += `[${key}]`;
     else label += label === "" ? String(key) : `.${String(key)}`;
   }
-  return label === "" ? "scenario" : label;
+  return label === "" ? whole : label;
 }
 
 /** A value as a reader of the file would recognise it, cut to a readable length. */

@@ -1,9 +1,9 @@
-import type { z } from "zod";
 import { dayOf } from "../engine/calendar.ts";
 import { type Household, households, type Nationality, nationalities } from "../model/geography.ts";
 import type { LeverId } from "../model/levers.ts";
 import { files } from "./embedded.ts";
-import { type Position, pathLabel, ScenarioError, show } from "./error.ts";
+import { type Position, ScenarioError, show } from "./error.ts";
+import { firstFault } from "./fault.ts";
 import { readYaml } from "./read-yaml.ts";
 import {
   type Change,
@@ -126,23 +126,6 @@ export function migrate(file: Raw, table = migrations, current = schemaVersion):
   return raw;
 }
 
-function sentenceOf(issue: z.core.$ZodIssue, given: unknown): string {
-  if (issue.code === "custom") return issue.message;
-  if (issue.code === "unrecognized_keys") {
-    const keys = keysAt(issue.path);
-    const suggestion = didYouMean(issue.keys[0], keys);
-    return `the unknown key ${show(issue.keys[0])} was given; expected one of ${keys.join(", ")}${suggestion}`;
-  }
-  const suggestion = issue.code === "invalid_value" ? didYouMean(given, issue.values.map(String)) : "";
-  return `${show(given)} was given; expected ${issue.message}${suggestion}`;
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  let at = value;
-  for (const key of path) at = (at as Record<PropertyKey, unknown> | null | undefined)?.[key];
-  return at;
-}
-
 /** Reads and checks one scenario file by itself. Throws ScenarioError with the first fault of the file. */
 export function parseScenario(text: string, file: string): Scenario {
   const yaml = readYaml(text, file);
@@ -162,18 +145,7 @@ export function parseScenario(text: string, file: string): Scenario {
   if (typeof raw === "string") throw new ScenarioError(file, yaml.locate(["corridor"]), "corridor", raw);
   const parsed = scenarioFile.safeParse(raw);
   if (parsed.success) return { file, content: parsed.data, locate: yaml.locate };
-  const faults = parsed.error.issues.map((issue) => {
-    const unknownKey = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
-    const position = unknownKey === undefined ? yaml.locate(issue.path) : yaml.locateKey(issue.path, unknownKey);
-    const path = unknownKey === undefined ? issue.path : [...issue.path, unknownKey];
-    const given = valueAt(raw, issue.path);
-    return { position, path, sentence: sentenceOf(issue, given), missing: given === undefined };
-  });
-  // What is missing comes last: it is often there under a misspelt key.
-  const order = (a: (typeof faults)[number], b: (typeof faults)[number]): number =>
-    Number(a.missing) - Number(b.missing) || a.position.line - b.position.line || a.position.column - b.position.column;
-  faults.sort(order);
-  throw new ScenarioError(file, faults[0].position, pathLabel(faults[0].path), faults[0].sentence);
+  throw firstFault(parsed.error, raw, file, yaml, keysAt);
 }
 
 function stepOf(change: Change, index: number, scenario: Scenario, layer: number): LeverStep {

@@ -11,7 +11,20 @@ import {
 } from "yaml";
 import { type Position, ScenarioError } from "./error.ts";
 
-/** Largest scenario file, bytes of UTF-8. */
+/** What a file holds, in the words of messages. */
+export interface FileKind {
+  readonly file: string;
+  readonly onePerFile: string;
+  readonly flat: string;
+}
+
+const scenarioKind: FileKind = {
+  file: "a scenario file",
+  onePerFile: "one scenario per file",
+  flat: "a flat list of changes",
+};
+
+/** Largest file, bytes of UTF-8. */
 export const maxBytes = 1_048_576;
 const maxDepth = 64;
 const start: Position = { line: 1, column: 1 };
@@ -59,9 +72,9 @@ function tooDeepLine(text: string): number {
   return 0;
 }
 
-function checkText(text: string, file: string): void {
+function checkText(text: string, file: string, kind: FileKind): void {
   if (exceedsMaxBytes(text)) {
-    throw new ScenarioError(file, start, "file", "more than 1 MB was given; expected a scenario file of at most 1 MB");
+    throw new ScenarioError(file, start, "file", `more than 1 MB was given; expected ${kind.file} of at most 1 MB`);
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what marks a binary file
   const binary = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffd]/.exec(text);
@@ -82,16 +95,16 @@ function checkText(text: string, file: string): void {
       file,
       position,
       "syntax",
-      `more than ${maxDepth} levels of nesting were given; expected a flat list of changes`,
+      `more than ${maxDepth} levels of nesting were given; expected ${kind.flat}`,
     );
   }
 }
 
-function syntaxSentence(code: string, message: string, atFault: string): string {
+function syntaxSentence(code: string, message: string, atFault: string, kind: FileKind): string {
   if (code === "DUPLICATE_KEY")
     return `the key ${/^[^:\s]+/.exec(atFault)?.[0]} was given twice; expected each key once`;
   if (code === "TAB_AS_INDENT") return "a tab was given as indentation; expected spaces";
-  if (code === "MULTIPLE_DOCS") return 'a second document ("---") was given; expected one scenario per file';
+  if (code === "MULTIPLE_DOCS") return `a second document ("---") was given; expected ${kind.onePerFile}`;
   if (message.startsWith("Missing closing")) return "a quote that is never closed was given; expected a closing quote";
   const detail = message.charAt(0).toLowerCase() + message.slice(1);
   return `text that cannot be read was given (${detail}); expected YAML or JSON; check indentation, colons and quotes`;
@@ -99,11 +112,11 @@ function syntaxSentence(code: string, message: string, atFault: string): string 
 
 /**
  * Reads YAML 1.2 or JSON. Throws ScenarioError on text that is too large, not text, or not YAML, on repeated keys, and on aliases
- * and tags, which a scenario has no use for and which can make a small file huge.
+ * and tags, which these files have no use for and which can make a small file huge.
  */
-export function readYaml(text: string, file: string): YamlText {
+export function readYaml(text: string, file: string, kind = scenarioKind): YamlText {
   const source = text.startsWith("\ufeff") ? text.slice(1) : text;
-  checkText(source, file);
+  checkText(source, file, kind);
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, version: "1.2" });
   const at = (offset: number): Position => {
@@ -116,7 +129,7 @@ export function readYaml(text: string, file: string): YamlText {
       file,
       at(fault.pos[0]),
       "syntax",
-      syntaxSentence(fault.code, fault.message, source.slice(fault.pos[0])),
+      syntaxSentence(fault.code, fault.message, source.slice(fault.pos[0]), kind),
     );
   }
   visit(document, {

@@ -11,7 +11,19 @@ import { scenarioNames } from "../../src/scenario/load.ts";
 import { built, corridor, dist, fromDist, main, needsBuild, start, temporaryFolder } from "./corridor.ts";
 import { autumnText, calmText } from "./scenarios.ts";
 
-const commands = ["run", "compare", "tour", "validate", "levers", "data", "new", "check", "schema", "completion"];
+const commands = [
+  "run",
+  "compare",
+  "tour",
+  "validate",
+  "levers",
+  "evidence",
+  "data",
+  "new",
+  "check",
+  "schema",
+  "completion",
+];
 const quick = ["--mode", "mean", "--uncertainty", "process", "--quiet"];
 
 interface SeriesJson {

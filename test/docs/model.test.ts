@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { evidenceTable } from "../../src/data/evidence/tables.ts";
 import { claims, facts } from "../../src/data/series.ts";
 import { compartments } from "../../src/model/compartments.ts";
 import { levers } from "../../src/model/levers.ts";
@@ -45,6 +46,15 @@ describe("the claims table of docs/model.md", () => {
     });
     expect(wrong.map(([row]) => row)).toEqual([]);
   });
+  test("names the levers and parameters that the ledger of evidence links to each", () => {
+    const named = (id: string, where: string) =>
+      [...where.matchAll(/`([^`]+)`/g)]
+        .map(([, name]) => name)
+        .filter((name) => levers.some((lever) => lever.id === name) || parameterRows.some((row) => row.name === name))
+        .map((name) => `${id} ${name}`);
+    const linked = evidenceTable("claim_links").map(({ claim, id }) => `${claim} ${id}`);
+    expect(rows.flatMap(([, id, , where]) => named(id, where))).toEqual(linked);
+  });
   test("names the facts that test each", () => {
     const given = rows.map(([, id, , , tested]) => [id, tested.trim().split(" ").filter(Boolean)]);
     const expected = claims().map(({ id }) => [
@@ -58,7 +68,7 @@ describe("the claims table of docs/model.md", () => {
 });
 
 test("links of the documentation lead somewhere", () => {
-  const pages = ["README.md", "CONTRIBUTING.md", "docs/model.md", "docs/levers.md"];
+  const pages = ["README.md", "CONTRIBUTING.md", "docs/model.md", "docs/levers.md", "docs/evidence.md"];
   const broken = pages.flatMap((file) => {
     const folder = file.includes("/") ? "docs/" : "";
     const targets = [...readFileSync(file, "utf8").matchAll(/\]\(([^)#]+)(#[^)]*)?\)/g)].map(([, target]) => target);

@@ -4,6 +4,7 @@ import { levers } from "../../model/levers.ts";
 import { scenarioNames } from "../../scenario/load.ts";
 import { UsageError } from "../errors.ts";
 import { shellQuoted } from "../shell.ts";
+import { evidenceKinds } from "./evidence.ts";
 
 interface Entry {
   readonly name: string;
@@ -21,6 +22,8 @@ const wordsOf: Readonly<Record<string, () => readonly string[]>> = {
   sensitivity: scenarioNames,
   check: scenarioNames,
   levers: () => levers.map(({ id }) => id),
+  evidence: () => evidenceKinds,
+  schema: () => ["scenario", "evidence"],
   data: () => Object.keys(files).map((file) => file.replace(/\.csv$/, "")),
   completion: () => shells,
 };

@@ -6,6 +6,8 @@ export interface Anchors {
   readonly names: ReadonlySet<string>;
   /** Plain digits, such as `4870`. */
   readonly numbers: ReadonlySet<string>;
+  /** Names as written, such as `Office of Land Ports`, each once. */
+  readonly phrases: readonly string[];
 }
 
 const numerals = new Map<string, string>();
@@ -58,6 +60,29 @@ function isInside({ text, words }: Sentence, index: number): boolean {
   return !new RegExp(`["“«‘¿¡:—(]\\s*${words[index].text}`, "u").test(text);
 }
 
+/** Words that may stand within a name. */
+const connectors = new Set(["of", "de", "del", "la", "las", "los"]);
+
+/** Words of names in a row, with what connects them. */
+function phrasesOf(sentences: readonly Sentence[], names: ReadonlySet<string>): string[] {
+  const phrases = new Set<string>();
+  for (const { words } of sentences) {
+    let phrase: Word[] = [];
+    const end = (): void => {
+      while (connectors.has(phrase.at(-1)?.text ?? "")) phrase.pop();
+      if (phrase.length > 0) phrases.add(phrase.map(({ text }) => text).join(" "));
+      phrase = [];
+    };
+    for (const word of words) {
+      if (isCapital(word) && names.has(word.plain)) phrase.push(word);
+      else if (phrase.length > 0 && connectors.has(word.text)) phrase.push(word);
+      else end();
+    }
+    end();
+  }
+  return [...phrases];
+}
+
 /** Names and numbers in the sentences of a text. A name at the start of a sentence counts if it stands within another too. */
 export function anchorsOf(sentences: readonly Sentence[]): Anchors {
   const names = new Set<string>();
@@ -70,5 +95,5 @@ export function anchorsOf(sentences: readonly Sentence[]): Anchors {
       if (mined && mayBeName(word) && isInside(sentence, i)) names.add(word.plain);
     });
   }
-  return { names, numbers };
+  return { names, numbers, phrases: phrasesOf(sentences, names) };
 }

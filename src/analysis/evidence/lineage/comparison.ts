@@ -31,9 +31,12 @@ export interface Comparison {
   /** Such sentences that follow one another in both texts alike, over all of them; 0 without any. */
   readonly sameOrder: number;
   readonly quotes: readonly SharedQuote[];
+  /** Names of the shorter text, as it writes them, whose every word is a name in the longer. */
   readonly sharedNames: readonly string[];
   readonly sharedNumbers: readonly string[];
+  /** Words of names, and numbers: shared over all. */
   readonly nameResemblance: number;
+  readonly numberResemblance: number;
   /** Share of the names of the shorter text that the longer has. */
   readonly namesTraced: number;
   /** Numbers and quotes of the shorter text. */
@@ -75,8 +78,14 @@ function wordsIn({ sentences }: Profile, indices: readonly number[]): number {
   return indices.reduce((sum, index) => sum + sentences[index].words.length, 0);
 }
 
-function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {
-  return [...a].filter((member) => b.has(member));
+function sharedNames(shorter: Profile, longer: Profile): string[] {
+  const { names } = shorter.anchors;
+  return shorter.anchors.phrases.filter((phrase) =>
+    phrase
+      .toLowerCase()
+      .split(" ")
+      .every((word) => !names.has(word) || longer.anchors.names.has(word)),
+  );
 }
 
 /** Compares two texts. */
@@ -108,9 +117,10 @@ export function compareTexts(a: Profile, b: Profile): Comparison {
     likeness: inShorter === 0 ? 0 : weighted / inShorter,
     sameOrder: risingShare(sentences.map((pair) => pair.b)),
     quotes,
-    sharedNames: shared(shorter.anchors.names, longer.anchors.names),
-    sharedNumbers: shared(shorter.anchors.numbers, longer.anchors.numbers),
+    sharedNames: sharedNames(shorter, longer),
+    sharedNumbers: [...shorter.anchors.numbers].filter((number) => longer.anchors.numbers.has(number)),
     nameResemblance: resemblance(shorter.anchors.names, longer.anchors.names),
+    numberResemblance: resemblance(shorter.anchors.numbers, longer.anchors.numbers),
     namesTraced: containment(shorter.anchors.names, longer.anchors.names),
     particulars,
     particularsTraced: particulars === 0 ? 0 : (numbers + quotes.length) / particulars,

@@ -4,9 +4,10 @@ import { parseDocument } from "yaml";
 import type { SourceText } from "../analysis/evidence/lineage/source-text.ts";
 import { reasonOf, UsageError } from "./errors.ts";
 
-/** Largest text, bytes: some 30,000 words. */
-const maxBytes = 200_000;
-/** Most texts in a folder: every pair is compared. */
+/** Largest text, bytes: some 15,000 words; and all texts together. Time grows with the square. */
+const maxBytes = 100_000;
+const maxTotal = 500_000;
+/** Most texts in a folder. */
 const maxTexts = 100;
 const endings = [".txt", ".md"];
 
@@ -34,7 +35,7 @@ function decoded(path: string): string {
     const { size } = statSync(path);
     if (size > maxBytes)
       throw new UsageError(
-        `${path}: ${size.toLocaleString("en-US")} bytes were given; expected a text of at most ${maxBytes.toLocaleString("en-US")}, some 30,000 words`,
+        `${path}: ${size.toLocaleString("en-US")} bytes were given; expected a text of at most ${maxBytes.toLocaleString("en-US")}, some 15,000 words`,
       );
     bytes = readFileSync(path);
   } catch (error) {
@@ -115,5 +116,11 @@ export function readTexts(folder: string): TextFolder {
       throw new UsageError(`${folder}: ${other} and ${name} have one name; expected a name for each, as it is the id`);
     fileOf.set(id.toLowerCase(), name);
   }
-  return { texts: names.map((name) => readSource(join(folder, name), parse(name).name)), skipped };
+  const texts = names.map((name) => readSource(join(folder, name), parse(name).name));
+  const total = texts.reduce((sum, { text }) => sum + text.length, 0);
+  if (total > maxTotal)
+    throw new UsageError(
+      `${folder}: ${total.toLocaleString("en-US")} characters were given in all; expected at most ${maxTotal.toLocaleString("en-US")}, as every pair is compared`,
+    );
+  return { texts, skipped };
 }

@@ -49,7 +49,8 @@ function mayBeName(word: Word): boolean {
 }
 
 /** A headline with capitals throughout, or a dateline, whose capitals say nothing about names. */
-function isTitleCase({ words }: Sentence): boolean {
+function isTitleCase({ text, words }: Sentence): boolean {
+  if (/[.?!]["”»]?$/.test(text)) return false;
   const content = words.filter(({ isContent }) => isContent);
   return content.length > 0 && content.filter(isCapital).length > 0.7 * content.length;
 }

@@ -85,11 +85,12 @@ function rootOf(ids: readonly string[], pairs: readonly Pair[], texts: ReadonlyM
   return candidates[held.indexOf(Math.max(...held))];
 }
 
-/** Nearness of a pair: copies before rewordings before abridgements, the more alike the nearer. */
-function nearness({ relation, comparison }: Pair): number {
+/** Nearness of a pair: copies before rewordings before abridgements, those of a later text last; the more alike the nearer. */
+function nearness({ relation, comparison, source }: Pair): number {
   const rank = { copy: 6, rewording: 3, abridgement: 0, independent: 0, unrelated: 0 }[relation];
   const { shingleResemblance, alignedShorter, alignedLonger, numberResemblance } = comparison;
-  return rank + shingleResemblance + (alignedShorter + alignedLonger) / 4 + numberResemblance;
+  const backwards = relation === "abridgement" && source === undefined ? 2 : 0;
+  return rank - backwards + shingleResemblance + (alignedShorter + alignedLonger) / 4 + numberResemblance;
 }
 
 function nearest(pairs: readonly Pair[]): Pair {

@@ -51,8 +51,12 @@ function isDistinctive(number: string): boolean {
   return value >= 13 && !(Number.isInteger(value) && value >= 1900 && value <= 2100);
 }
 
-/** Points for one event: one for each distinctive number shared, one each for names that are shared to a third and to a half. */
-export function eventPoints({ sharedNumbers, nameResemblance }: Comparison): number {
+/**
+ * Points for one event: one for each distinctive number shared, one each for names that are shared to a third and to a half; none if no name
+ * is shared, as a few numbers are by chance.
+ */
+export function eventPoints({ sharedNames, sharedNumbers, nameResemblance }: Comparison): number {
+  if (sharedNames.length === 0) return 0;
   const names = nameResemblance >= 0.5 ? 2 : nameResemblance >= 1 / 3 ? 1 : 0;
   return sharedNumbers.filter(isDistinctive).length + names;
 }

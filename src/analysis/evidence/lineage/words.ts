@@ -44,10 +44,25 @@ function withoutSeparators(text: string): string {
   return text.replace(/(?<=\d)[.,\u00a0\u202f](?=\d{3}(?!\d))/g, "").replace(/(?<=\d),(?=\d)/g, ".");
 }
 
+/** Longest piece given to a segmenter, in characters: every segment holds a copy of the whole piece. */
+const longestPiece = 2000;
+
+/** Lines; those that are too long are parted after sentences, or anywhere if there are none. */
+function piecesOf(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .flatMap((line) => (line.length <= longestPiece ? [line] : line.split(/(?<=[.?!]["”»]?)\s+(?=["“«¿¡]?\p{Lu})/u)))
+    .flatMap((piece) =>
+      Array.from({ length: Math.ceil(piece.length / longestPiece) }, (_, i) =>
+        piece.slice(i * longestPiece, (i + 1) * longestPiece),
+      ),
+    );
+}
+
 function rawWords(text: string): string[] {
-  return [...wordSegmenter.segment(text.replace(/’/g, "'"))]
-    .filter(({ isWordLike }) => isWordLike)
-    .map(({ segment }) => segment);
+  return piecesOf(text.replace(/’/g, "'")).flatMap((piece) =>
+    [...wordSegmenter.segment(piece)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment),
+  );
 }
 
 /** The language of a text, by its function words. */
@@ -71,9 +86,8 @@ export function wordsOf(text: string, language: Language): Word[] {
 
 /** Sentences in order; a line break ends one, as headlines have no full stop. */
 export function sentencesOf(text: string, language: Language): Sentence[] {
-  return text
-    .split(/\r?\n/)
-    .flatMap((line) => [...sentenceSegmenter.segment(line)].map(({ segment }) => segment.trim()))
+  return piecesOf(text)
+    .flatMap((piece) => [...sentenceSegmenter.segment(piece)].map(({ segment }) => segment.trim()))
     .map((sentence) => ({ text: sentence, words: wordsOf(sentence, language) }))
     .filter(({ words }) => words.length > 0);
 }

@@ -234,7 +234,11 @@ function addLineage(evidence: Command): void {
 }
 
 function addEvidence(program: Command): void {
-  const evidence = program.command("evidence").summary("who says what, and who has it from whom");
+  // Positional options: those after the name of a subcommand are its own.
+  const evidence = program
+    .command("evidence")
+    .summary("who says what, and who has it from whom")
+    .enablePositionalOptions();
   addLineage(evidence);
 }
 

@@ -4,6 +4,7 @@ import { grades } from "../model/levers.ts";
 import type { CalibrateOptions } from "./commands/calibrate.ts";
 import type { DiagnoseOptions } from "./commands/diagnose.ts";
 import type { EvidenceOptions } from "./commands/evidence.ts";
+import type { LineageOptions } from "./commands/evidence-lineage.ts";
 import type { FitOptions } from "./commands/fit.ts";
 import type { ForecastOptions } from "./commands/forecast.ts";
 import type { ScoreOptions } from "./commands/score.ts";
@@ -211,6 +212,40 @@ function addSensitivity(program: Command): void {
     });
 }
 
+function addLineage(evidence: Command): void {
+  evidence
+    .command("lineage")
+    .argument("<folder>", "folder of texts in files ending in .txt or .md")
+    .summary("which texts come from one story")
+    .description(
+      "Compare every pair of texts and propose copy, rewording, abridgement, independent report of the same event, or unrelated, with the evidence; then group them into lineages and count independent origins. A text may begin with title, publisher and date between lines of three dashes. Nothing is written unless asked.",
+    )
+    .option("--all", "every pair with its evidence, not only places in lineages and close calls")
+    .option("--json", "everything as JSON on stdout")
+    .option("--out <file>", "write the texts as documents for the ledger, in YAML")
+    .option("--force", "replace the file if it exists")
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor evidence lineage articles", "the texts in the folder articles"],
+        ["corridor evidence lineage articles --out documents.yaml", "a proposal to check, change and keep"],
+      ]),
+    )
+    .action(async (folder: string, options: LineageOptions) => {
+      const { evidenceLineage } = await import("./commands/evidence-lineage.ts");
+      evidenceLineage(folder, options);
+    });
+}
+
+function addEvidence(program: Command): void {
+  // Positional options: those after the name of a subcommand are its own.
+  const evidence = program
+    .command("evidence")
+    .summary("who says what, and who has it from whom")
+    .enablePositionalOptions();
+  addLineage(evidence);
+}
+
 function addServe(program: Command): void {
   program
     .command("serve")
@@ -410,6 +445,7 @@ export function createProgram(): Command {
   addChecks(program);
   addForecasts(program);
   addSensitivity(program);
+  addEvidence(program);
   addServe(program);
   addReference(program);
   addEvidence(program);

@@ -1,4 +1,6 @@
 import { Command } from "commander";
+import { withBargainOptions } from "./bargain-options.ts";
+import type { BargainOptions } from "./commands/bargain.ts";
 import type { CalibrateOptions } from "./commands/calibrate.ts";
 import type { DiagnoseOptions } from "./commands/diagnose.ts";
 import type { FitOptions } from "./commands/fit.ts";
@@ -207,6 +209,28 @@ function addSensitivity(program: Command): void {
     });
 }
 
+function addBargain(program: Command): void {
+  withBargainOptions(
+    program.command("bargain").argument("[bargain]", "name of a bundled bargain, or a file", "december-2023"),
+  )
+    .summary("which packages both governments would prefer to no deal")
+    .description(
+      "Search all packages of a bargain: zone of possible agreement, frontier, solutions, what threats change, how long a deal holds, and how often weights agree. Weights are inputs, not facts.",
+    )
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor bargain", "December 2023; a minute on two cores"],
+        ["corridor bargain may-2019 --out results", "the tariff threat; JSON and CSV of every package"],
+        ["corridor bargain my.yaml --weights us-salience=-5", "a file of your own, with one weight set"],
+      ]),
+    )
+    .action(async (name: string, options: BargainOptions) => {
+      const { bargain } = await import("./commands/bargain.ts");
+      await bargain(name, options);
+    });
+}
+
 function addServe(program: Command): void {
   program
     .command("serve")
@@ -318,12 +342,13 @@ function addFiles(program: Command): void {
     });
   program
     .command("schema")
-    .summary("JSON Schema of scenario files")
-    .description("Print the JSON Schema of scenario files, with which editors complete and check them.")
+    .argument("[kind]", "scenario or bargain", "scenario")
+    .summary("JSON Schema of scenario and bargain files")
+    .description("Print the JSON Schema of scenario or bargain files, with which editors complete and check them.")
     .addHelpText("after", examples([["corridor schema > corridor.schema.json", "for your editor"]]))
-    .action(async () => {
+    .action(async (kind: string) => {
       const { schema } = await import("./commands/schema.ts");
-      schema();
+      schema(kind);
     });
   program
     .command("completion")
@@ -366,6 +391,7 @@ export function createProgram(): Command {
   addChecks(program);
   addForecasts(program);
   addSensitivity(program);
+  addBargain(program);
   addServe(program);
   addReference(program);
   addFiles(program);

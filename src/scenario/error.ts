@@ -24,14 +24,14 @@ export class ScenarioError extends Error {
   }
 }
 
-/** A path of keys and indices as people write it: `changes[2].value`. */
-export function pathLabel(path: readonly PropertyKey[]): string {
+/** A path of keys and indices as people write it: `changes[2].value`; the whole file has a name of its own. */
+export function pathLabel(path: readonly PropertyKey[], whole = "scenario"): string {
   let label = "";
   for (const key of path) {
     if (typeof key === "number") label += `[${key}]`;
     else label += label === "" ? String(key) : `.${String(key)}`;
   }
-  return label === "" ? "scenario" : label;
+  return label === "" ? whole : label;
 }
 
 /** A value as a reader of the file would recognise it, cut to a readable length. */

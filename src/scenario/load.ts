@@ -4,7 +4,7 @@ import { type Household, households, type Nationality, nationalities } from "../
 import type { LeverId } from "../model/levers.ts";
 import { files } from "./embedded.ts";
 import { type Position, pathLabel, ScenarioError, show } from "./error.ts";
-import { readYaml } from "./read-yaml.ts";
+import { readYaml, type YamlText } from "./read-yaml.ts";
 import {
   type Change,
   endDay,
@@ -126,10 +126,14 @@ export function migrate(file: Raw, table = migrations, current = schemaVersion):
   return raw;
 }
 
-function sentenceOf(issue: z.core.$ZodIssue, given: unknown): string {
+function sentenceOf(
+  issue: z.core.$ZodIssue,
+  given: unknown,
+  keysOf: (path: readonly PropertyKey[]) => readonly string[],
+): string {
   if (issue.code === "custom") return issue.message;
   if (issue.code === "unrecognized_keys") {
-    const keys = keysAt(issue.path);
+    const keys = keysOf(issue.path);
     const suggestion = didYouMean(issue.keys[0], keys);
     return `the unknown key ${show(issue.keys[0])} was given; expected one of ${keys.join(", ")}${suggestion}`;
   }
@@ -162,18 +166,34 @@ export function parseScenario(text: string, file: string): Scenario {
   if (typeof raw === "string") throw new ScenarioError(file, yaml.locate(["corridor"]), "corridor", raw);
   const parsed = scenarioFile.safeParse(raw);
   if (parsed.success) return { file, content: parsed.data, locate: yaml.locate };
-  const faults = parsed.error.issues.map((issue) => {
+  throw firstFault(file, yaml, raw, parsed.error.issues, keysAt);
+}
+
+/**
+ * The first fault of a file as its schema found them.
+ * @param keysOf keys that a mapping at a path may have.
+ * @param whole what the path of the whole file is called.
+ */
+export function firstFault(
+  file: string,
+  yaml: YamlText,
+  raw: unknown,
+  issues: readonly z.core.$ZodIssue[],
+  keysOf: (path: readonly PropertyKey[]) => readonly string[],
+  whole?: string,
+): ScenarioError {
+  const faults = issues.map((issue) => {
     const unknownKey = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
     const position = unknownKey === undefined ? yaml.locate(issue.path) : yaml.locateKey(issue.path, unknownKey);
     const path = unknownKey === undefined ? issue.path : [...issue.path, unknownKey];
     const given = valueAt(raw, issue.path);
-    return { position, path, sentence: sentenceOf(issue, given), missing: given === undefined };
+    return { position, path, sentence: sentenceOf(issue, given, keysOf), missing: given === undefined };
   });
   // What is missing comes last: it is often there under a misspelt key.
   const order = (a: (typeof faults)[number], b: (typeof faults)[number]): number =>
     Number(a.missing) - Number(b.missing) || a.position.line - b.position.line || a.position.column - b.position.column;
   faults.sort(order);
-  throw new ScenarioError(file, faults[0].position, pathLabel(faults[0].path), faults[0].sentence);
+  return new ScenarioError(file, faults[0].position, pathLabel(faults[0].path, whole), faults[0].sentence);
 }
 
 function stepOf(change: Change, index: number, scenario: Scenario, layer: number): LeverStep {
@@ -211,7 +231,7 @@ function expectedEndOf(end: NonNullable<Change["untilExpected"]>[number]): Expec
 }
 
 /** `base` seen from the folder of `file`: `a/b.yaml` and `../c.yaml` give `c.yaml`. */
-function resolvePath(file: string, base: string): string {
+export function resolvePath(file: string, base: string): string {
   if (/^([/\\]|[a-z]+:)/i.test(base)) return base;
   const parts = file.split("/").slice(0, -1);
   for (const part of base.split("/")) {
@@ -223,7 +243,8 @@ function resolvePath(file: string, base: string): string {
   return parts.join("/");
 }
 
-function looksLikePath(name: string): boolean {
+/** True of what names a file rather than something bundled. */
+export function looksLikePath(name: string): boolean {
   return /[/\\]|\.(ya?ml|json)$/i.test(name);
 }
 

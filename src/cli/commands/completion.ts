@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { bargainNames } from "../../analysis/bargain/load.ts";
 import { files } from "../../data/embedded.ts";
 import { levers } from "../../model/levers.ts";
 import { scenarioNames } from "../../scenario/load.ts";
@@ -19,9 +20,11 @@ const wordsOf: Readonly<Record<string, () => readonly string[]>> = {
   run: scenarioNames,
   compare: scenarioNames,
   sensitivity: scenarioNames,
+  bargain: bargainNames,
   check: scenarioNames,
   levers: () => levers.map(({ id }) => id),
   data: () => Object.keys(files).map((file) => file.replace(/\.csv$/, "")),
+  schema: () => ["scenario", "bargain"],
   completion: () => shells,
 };
 

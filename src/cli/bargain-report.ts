@@ -529,7 +529,7 @@ export function packagesTableOf(result: BargainResult): ColumnarTable {
         column(key, (p) => {
           let sum = 0;
           for (let m = 0; m < members; m++) sum += totals[(rowOf[p] * members + m) * outcomes.length + k];
-          return sum / members;
+          return Number.isFinite(sum) ? sum / members : null;
         }),
       ),
     ],

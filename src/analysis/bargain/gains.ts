@@ -29,7 +29,9 @@ function simulatedGain(
   points: Float64Array,
 ): number {
   let sum = 0;
-  for (let k = 0; k < points.length; k++) sum += points[k] * (totals[at + k] - reference[without + k]);
+  // outcomes that nobody weighs may be unknown
+  for (let k = 0; k < points.length; k++)
+    if (points[k] !== 0) sum += points[k] * (totals[at + k] - reference[without + k]);
   return sum;
 }
 

@@ -303,36 +303,39 @@ class Search {
     return sum / members;
   }
 
-  /** One surrogate per outcome from rows that were simulated. */
-  learn(from: readonly number[], before?: readonly Surrogate[]): Surrogate[] {
+  /** One surrogate per outcome that is expected, from rows that were simulated; undefined for the others. */
+  learn(from: readonly number[], before?: readonly (Surrogate | undefined)[]): (Surrogate | undefined)[] {
     const members = this.members.length;
     const width = this.outcomes.length;
-    return this.outcomes.map((_, k) => {
+    const design = from.map((row) => this.rows[row]);
+    return this.outcomes.map(({ expected }, k) => {
+      if (!expected) return undefined;
       const values = new Float64Array(from.length * members);
       for (const [i, row] of from.entries())
         for (let m = 0; m < members; m++) values[i * members + m] = this.totals[(row * members + m) * width + k];
-      const design = from.map((row) => this.rows[row]);
-      return fitSurrogate(design, this.counts, values, before?.[k].theta);
+      return fitSurrogate(design, this.counts, values, before?.[k]?.theta);
     });
   }
 
-  /** Writes what surrogates expect over the rows that were not simulated. */
-  expect(surrogates: readonly Surrogate[]): void {
+  /** Writes what surrogates expect over the rows that were not simulated; NaN where there is none. */
+  expect(surrogates: readonly (Surrogate | undefined)[]): void {
     const members = this.members.length;
     const width = this.outcomes.length;
     const open = [...this.rows.keys()].filter((row) => this.exact[row] === 0);
     const packages = open.map((row) => this.rows[row]);
     for (const [k, surrogate] of surrogates.entries()) {
-      const values = predict(surrogate, this.counts, packages);
+      const values = surrogate && predict(surrogate, this.counts, packages);
       for (const [i, row] of open.entries())
-        for (let m = 0; m < members; m++) this.totals[(row * members + m) * width + k] = values[i * members + m];
+        for (let m = 0; m < members; m++)
+          this.totals[(row * members + m) * width + k] = values?.[i * members + m] ?? Number.NaN;
     }
   }
 
   /** Errors of what was expected of some rows, given as rows × outcomes, now that they were simulated. */
   errors(which: readonly number[], expected: Float64Array): SurrogateError[] {
     const width = this.outcomes.length;
-    return this.outcomes.map(({ key: name }, k) => {
+    return this.outcomes.flatMap(({ key: name, expected: isExpected }, k) => {
+      if (!isExpected) return [];
       const all = Float64Array.from(this.rows, (_, row) => this.meanOf(row, k));
       const range = all.reduce((a, b) => Math.max(a, b)) - all.reduce((a, b) => Math.min(a, b));
       return errorOf(

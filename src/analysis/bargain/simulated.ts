@@ -16,6 +16,8 @@ export interface Outcome {
   /** A flow is summed over the horizon; of a stock the month ends are averaged. */
   readonly kind: "flow" | "stock";
   readonly columns: readonly number[];
+  /** False if it is followed month by month in deals that were simulated, and not expected of packages that were not. */
+  readonly expected: boolean;
 }
 
 /** What is shown of every package, whatever is weighed. */
@@ -28,22 +30,25 @@ const shown: readonly (readonly string[])[] = [
   ["deathsBySector", "deathsInTransit"],
   ["tradeLoss"],
   ["mexicoSpending"],
-  ["effort"],
-  ["funded"],
 ];
+
+/** What tells how a deal is kept: a switch and an index, in nobody's weights by themselves. */
+const followed: readonly (readonly string[])[] = [["effort"], ["funded"]];
 
 export function outcomeKey(labels: readonly string[]): string {
   return labels.join("+");
 }
 
-/** What is recorded of every package of a bargain: what is shown, then what is weighed beside it. */
+/** What is recorded of every package of a bargain: what is shown, what is weighed beside it, and what is followed. */
 export function outcomesOf({ weights }: Pick<Bargain, "weights">): Outcome[] {
-  const labels = [...shown, ...weights.map(({ outcome }) => outcome).filter((outcome) => outcome.length > 0)];
+  const weighed = weights.map(({ outcome }) => outcome).filter((outcome) => outcome.length > 0);
+  const expected = new Set([...shown, ...weighed].map(outcomeKey));
+  const labels = [...shown, ...weighed, ...followed];
   const byKey = new Map(labels.map((one) => [outcomeKey(one), one]));
   return [...byKey].map(([key, one]) => {
     const parts = one.map(outputOf);
     const { unit, kind } = parts[0];
-    return { key, unit, kind, columns: parts.flatMap((part) => part.columns) };
+    return { key, unit, kind, columns: parts.flatMap((part) => part.columns), expected: expected.has(key) };
   });
 }
 

@@ -15,17 +15,17 @@ import { fitSurrogate, predict, type Surrogate } from "./surrogate.ts";
 import { drawValuations, usualValuation, type Valuation } from "./valuation.ts";
 
 export interface SearchOptions {
-  /** Default: the first eight of the posterior that ships, the central one first. */
+  /** Default: the first six of the posterior that ships, the central one first. */
   readonly members?: readonly Member[];
   /** Default: the bargain's. */
   readonly seed?: number;
   /** Draws of weights; default 1,000. */
   readonly draws?: number;
-  /** Packages that the surrogate learns from; default 96. */
+  /** Packages that the surrogate learns from; default 128. */
   readonly design?: number;
   /** Packages that it is tested on before; default 24. */
   readonly heldOut?: number;
-  /** Most packages simulated on and near the frontier; default 80. */
+  /** Most packages simulated on and near the frontier; default 64. */
   readonly exact?: number;
 }
 
@@ -88,7 +88,7 @@ export interface BargainResult {
   readonly recorded: number;
 }
 
-const defaults = { members: 8, draws: 1000, design: 96, heldOut: 24, exact: 80 } as const;
+const defaults = { members: 6, draws: 1000, design: 128, heldOut: 24, exact: 64 } as const;
 /** Most rounds of simulating the frontier anew. */
 const mostRounds = 8;
 /** Variants per task: progress goes task by task. */

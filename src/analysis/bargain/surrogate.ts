@@ -26,20 +26,39 @@ function similarity(a: number, b: number, count: number): number {
   return a === b ? 1 : -1 / (count - 1);
 }
 
-/** Covariance of the packages of a design under θ. */
-function covariance(design: readonly Package[], counts: readonly number[], theta: readonly number[]): Matrix {
-  const n = design.length;
-  const matrix = Matrix.zeros(n, n);
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j <= i; j++) {
-      let product = 1;
-      for (const [k, t] of theta.entries())
-        if (t > 0) product *= 1 + t * similarity(design[i][k], design[j][k], counts[k]);
-      matrix.set(i, j, product);
-      matrix.set(j, i, product);
-    }
+/** Per issue, design × design: how alike packages are in it; undefined where the design has one level of it alone. */
+function similarities(design: readonly Package[], counts: readonly number[]): (Float64Array | undefined)[] {
+  return counts.map((count, k) => {
+    if (design.every((levels) => levels[k] === design[0][k])) return undefined;
+    return Float64Array.from({ length: design.length ** 2 }, (_, at) =>
+      similarity(design[Math.floor(at / design.length)][k], design[at % design.length][k], count),
+    );
+  });
+}
+
+/** Multiplies a covariance by the factor of one issue. */
+function timesIssue(product: Float64Array, alike: Float64Array | undefined, t: number): Float64Array {
+  return alike === undefined || t === 0 ? product : product.map((value, at) => value * (1 + t * alike[at]));
+}
+
+/** Covariance of the packages of a design: the product of the factors of issues, and a nugget on the diagonal. */
+function covarianceOf(product: Float64Array): Matrix {
+  const n = Math.sqrt(product.length);
+  const matrix = Matrix.from1DArray(n, n, product);
   for (let i = 0; i < n; i++) matrix.set(i, i, matrix.get(i, i) * (1 + nugget));
   return matrix;
+}
+
+/** The product of the factors of all issues but one. */
+function productOf(
+  alike: readonly (Float64Array | undefined)[],
+  theta: readonly number[],
+  size: number,
+  but = -1,
+): Float64Array {
+  let product = new Float64Array(size).fill(1);
+  for (const [k, one] of alike.entries()) if (k !== but) product = timesIssue(product, one, theta[k]) as typeof product;
+  return product;
 }
 
 /** Profile log likelihood of θ, up to a constant: each member has a scale of its own. */
@@ -60,14 +79,15 @@ function likelihood(matrix: Matrix, values: Matrix): number {
   return sum;
 }
 
-function chooseTheta(design: readonly Package[], counts: readonly number[], centred: Matrix): number[] {
-  const theta: number[] = counts.map((count) => (count > 1 ? 0.03 : 0));
-  // which θ is likely is asked of the first members; scale is each member's own
-  const few = centred.subMatrix(0, centred.rows - 1, 0, Math.min(centred.columns, 3) - 1);
+function chooseTheta(alike: readonly (Float64Array | undefined)[], centred: Matrix): number[] {
+  const theta: number[] = alike.map((one) => (one === undefined ? 0 : 0.03));
+  // which θ is likely is asked of the first members; the scale is each member's own
+  const few = centred.subMatrix(0, centred.rows - 1, 0, Math.min(centred.columns, 2) - 1);
   for (let sweep = 0; sweep < sweeps; sweep++)
-    for (const [k, count] of counts.entries()) {
-      if (count < 2) continue;
-      const scores = grid.map((t) => likelihood(covariance(design, counts, theta.with(k, t)), few));
+    for (const [k, one] of alike.entries()) {
+      if (one === undefined) continue;
+      const others = productOf(alike, theta, centred.rows ** 2, k);
+      const scores = grid.map((t) => likelihood(covarianceOf(timesIssue(others, one, t)), few));
       theta[k] = grid[scores.indexOf(Math.max(...scores))];
     }
   return theta;
@@ -98,8 +118,9 @@ export function fitSurrogate(
       spread = Math.max(spread, Math.abs(deviation));
     }
   if (spread === 0) return { theta: counts.map(() => 0), design, means, coefficients: new Float64Array(n * members) };
-  const chosen = theta ?? chooseTheta(design, counts, centred);
-  const solved = new CholeskyDecomposition(covariance(design, counts, chosen)).solve(centred);
+  const alike = similarities(design, counts);
+  const chosen = theta ?? chooseTheta(alike, centred);
+  const solved = new CholeskyDecomposition(covarianceOf(productOf(alike, chosen, n * n))).solve(centred);
   return { theta: chosen, design, means, coefficients: Float64Array.from(solved.to1DArray()) };
 }
 

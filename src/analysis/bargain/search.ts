@@ -229,7 +229,7 @@ class Search {
     const { rows, rowOf } = classesOf(bargain, packages.all);
     this.rows = rows;
     this.rowOf = rowOf;
-    this.counts = bargain.issues.map(({ levels }) => levels.length);
+    this.counts = packages.levels.map((levels) => levels.length);
     this.totals = new Float64Array(rows.length * members.length * this.outcomes.length);
     this.exact = new Uint8Array(rows.length);
     this.planned = planned(rows.length);

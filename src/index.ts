@@ -3,6 +3,14 @@
  *
  * A scenario, not a prediction. Encounters and interceptions are events, not people. Nothing here is about any single person.
  */
+export { type Agreement, agreementOf } from "./analysis/bargain/agreement.ts";
+export { type Answer, answer, type Robustness, robustnessOf, type Space } from "./analysis/bargain/gains.ts";
+export type { Holding } from "./analysis/bargain/hold.ts";
+export { type Bargain, bargainNames, loadBargain } from "./analysis/bargain/load.ts";
+export { bargainJsonSchema } from "./analysis/bargain/schema.ts";
+export { type BargainResult, type SearchOptions, searchBargain } from "./analysis/bargain/search.ts";
+export { createInlineVariantsRunner, type VariantsRunner } from "./analysis/bargain/simulated.ts";
+export { drawValuations, usualValuation, type Valuation, withWeights } from "./analysis/bargain/valuation.ts";
 export type { Chance, Difference } from "./analysis/compare.ts";
 export {
   type Band,

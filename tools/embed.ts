@@ -21,6 +21,12 @@ function embed(folder: string, extension: string, target: string, doc: string): 
 embed("data", ".csv", "src/data/embedded.ts", "The tables of `data/`, by file name.");
 embed("data/evidence", ".csv", "src/data/evidence/embedded.ts", "The tables of `data/evidence/`, by file name.");
 embed("scenarios", ".yaml", "src/scenario/embedded.ts", "The scenarios of `scenarios/`, by file name.");
+embed(
+  "bargains",
+  ".yaml",
+  "src/analysis/bargain/embedded.ts",
+  "The bargains of `bargains/` and their usual weights, by file name.",
+);
 
 /** Apart from the tables, since each is as large as all of them together and many programs never read it. */
 function embedOne(file: string, target: string, name: string, take = (text: string): string => text): void {

@@ -13,6 +13,7 @@ const sources = [
   "src",
   "data",
   "scenarios",
+  "bargains",
   "messages",
   "docs/model.md",
   "docs/model.es-MX.md",

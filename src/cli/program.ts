@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import { verdicts } from "../data/evidence/schemas.ts";
 import { grades } from "../model/levers.ts";
+import { withBargainOptions } from "./bargain-options.ts";
+import type { BargainOptions } from "./commands/bargain.ts";
 import type { CalibrateOptions } from "./commands/calibrate.ts";
 import type { DiagnoseOptions } from "./commands/diagnose.ts";
 import type { EvidenceOptions } from "./commands/evidence.ts";
@@ -237,13 +239,26 @@ function addLineage(evidence: Command): void {
     });
 }
 
-function addEvidence(program: Command): void {
-  // Positional options: those after the name of a subcommand are its own.
-  const evidence = program
-    .command("evidence")
-    .summary("who says what, and who has it from whom")
-    .enablePositionalOptions();
-  addLineage(evidence);
+function addBargain(program: Command): void {
+  withBargainOptions(
+    program.command("bargain").argument("[bargain]", "name of a bundled bargain, or a file", "december-2023"),
+  )
+    .summary("which packages both governments would prefer to no deal")
+    .description(
+      "Search all packages of a bargain: zone of possible agreement, frontier, solutions, what threats change, how long a deal holds, and how often weights agree. Weights are inputs, not facts.",
+    )
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor bargain", "December 2023; a minute on two cores"],
+        ["corridor bargain may-2019 --out results", "the tariff threat; JSON and CSV of every package"],
+        ["corridor bargain my.yaml --weights us-salience=-5", "a file of your own, with one weight set"],
+      ]),
+    )
+    .action(async (name: string, options: BargainOptions) => {
+      const { bargain } = await import("./commands/bargain.ts");
+      await bargain(name, options);
+    });
 }
 
 function addServe(program: Command): void {
@@ -327,8 +342,10 @@ function addReference(program: Command): void {
 }
 
 function addEvidence(program: Command): void {
-  program
-    .command("evidence")
+  // Positional options: those after the name of a subcommand are its own.
+  const command = program.command("evidence").enablePositionalOptions();
+  addLineage(command);
+  command
     .argument("[kind]", "claim, parameter, lever, document, fact, mechanism, or check")
     .argument("[id]", "one of them, in full")
     .summary("who says what, and whether it is so")
@@ -349,6 +366,7 @@ function addEvidence(program: Command): void {
         ["corridor evidence parameter --grade guess", "what is not known"],
         ["corridor evidence check --json", "all verdicts, judged now"],
         ["corridor evidence claim --with my.yaml", "with claims of your own"],
+        ["corridor evidence lineage articles", "which texts of a folder come from one story"],
       ]),
     )
     .action(async (kind: string | undefined, id: string | undefined, options: EvidenceOptions) => {
@@ -388,10 +406,10 @@ function addFiles(program: Command): void {
     });
   program
     .command("schema")
-    .argument("[what]", "scenario or evidence", "scenario")
-    .summary("JSON Schema of scenario files, or of files of evidence")
+    .argument("[kind]", "scenario, bargain or evidence", "scenario")
+    .summary("JSON Schema of scenario, bargain and evidence files")
     .description(
-      "Print the JSON Schema of scenario files or files of evidence, with which editors complete and check them.",
+      "Print the JSON Schema of scenario, bargain or evidence files, with which editors complete and check them.",
     )
     .addHelpText(
       "after",
@@ -400,9 +418,9 @@ function addFiles(program: Command): void {
         ["corridor schema evidence > evidence.schema.json", "of files for corridor evidence --with"],
       ]),
     )
-    .action(async (what: string) => {
+    .action(async (kind: string) => {
       const { schema } = await import("./commands/schema.ts");
-      schema(what);
+      schema(kind);
     });
   program
     .command("completion")
@@ -445,7 +463,7 @@ export function createProgram(): Command {
   addChecks(program);
   addForecasts(program);
   addSensitivity(program);
-  addEvidence(program);
+  addBargain(program);
   addServe(program);
   addReference(program);
   addEvidence(program);

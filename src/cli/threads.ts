@@ -1,4 +1,5 @@
 import Tinypool from "tinypool";
+import type { VariantsResult, VariantsRunner } from "../analysis/bargain/simulated.ts";
 import {
   batchOf,
   type FinishedRun,
@@ -121,6 +122,45 @@ export function createThreadsRunner(threads: number, workerUrl: URL = worker): T
       stop?.removeEventListener("abort", give);
       if (all.length < total) pool.cancelPendingTasks();
       return batchOf([...all], all.length < total);
+    },
+    async close() {
+      await pool.destroy();
+    },
+  };
+}
+
+/** A runner of the variants of a bargain that owns threads until it is closed. */
+export interface ThreadsVariantsRunner extends VariantsRunner {
+  close(): Promise<void>;
+}
+
+/** Simulates variants on worker threads, which keep what they have prepared. */
+export function createThreadsVariantsRunner(threads: number, workerUrl: URL = worker): ThreadsVariantsRunner {
+  const pool = createPool(threads, workerUrl);
+  return {
+    async run(tasks, onProgress, stop) {
+      let done = 0;
+      let failed = false;
+      const stopped = new AbortController();
+      const giveUp = (): void => stopped.abort();
+      if (stop?.aborted) giveUp();
+      stop?.addEventListener("abort", giveUp);
+      const one = async (task: (typeof tasks)[number]): Promise<VariantsResult> => {
+        const result = (await pool.run(task, { name: "variants" })) as VariantsResult;
+        if (!failed) await onProgress?.({ done: ++done, total: tasks.length });
+        return result;
+      };
+      try {
+        const ended = new Promise<undefined>((resolve) => {
+          if (stopped.signal.aborted) resolve(undefined);
+          stopped.signal.addEventListener("abort", () => resolve(undefined));
+        });
+        return await Promise.race([Promise.all(tasks.map(one)), ended]);
+      } finally {
+        failed = true;
+        stop?.removeEventListener("abort", giveUp);
+        if (done < tasks.length) pool.cancelPendingTasks();
+      }
     },
     async close() {
       await pool.destroy();

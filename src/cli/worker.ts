@@ -1,3 +1,9 @@
+import {
+  type KnownRuns,
+  simulateVariants,
+  type VariantsResult,
+  type VariantsTask,
+} from "../analysis/bargain/simulated.ts";
 import { type ForecastTask, forecastMember, type MemberForecast } from "../analysis/forecast/forecast.ts";
 import {
   createSources,
@@ -47,4 +53,11 @@ export function hindcast(task: HindcastTask): MemberGrowth[] {
 /** Forecasts from one origin with one member. */
 export function forecast(task: ForecastTask): MemberForecast {
   return forecastMember(task, sources());
+}
+
+const knownRuns: KnownRuns = new Map();
+
+/** Simulates variants of a base with one member. */
+export function variants(task: VariantsTask): VariantsResult {
+  return simulateVariants(task, knownRuns);
 }

@@ -183,7 +183,7 @@ function expectedEndOf(end: NonNullable<Change["untilExpected"]>[number]): Expec
 }
 
 /** `base` seen from the folder of `file`: `a/b.yaml` and `../c.yaml` give `c.yaml`. */
-function resolvePath(file: string, base: string): string {
+export function resolvePath(file: string, base: string): string {
   if (/^([/\\]|[a-z]+:)/i.test(base)) return base;
   const parts = file.split("/").slice(0, -1);
   for (const part of base.split("/")) {
@@ -195,7 +195,8 @@ function resolvePath(file: string, base: string): string {
   return parts.join("/");
 }
 
-function looksLikePath(name: string): boolean {
+/** True of what names a file rather than something bundled. */
+export function looksLikePath(name: string): boolean {
   return /[/\\]|\.(ya?ml|json)$/i.test(name);
 }
 

@@ -193,7 +193,8 @@ export const scenarioFile = z
 
 export type ScenarioFile = z.infer<typeof scenarioFile>;
 export type Change = z.infer<typeof change>;
-type Report = (path: readonly PropertyKey[], sentence: string) => void;
+/** Takes what is wrong at a path, as a sentence. */
+export type Report = (path: readonly PropertyKey[], sentence: string) => void;
 
 /** Keys that a mapping at a path of the file may have. */
 export function keysAt(path: readonly PropertyKey[]): readonly string[] {
@@ -233,7 +234,7 @@ function checkWindow(window: ScenarioFile["window"], report: Report): void {
 }
 
 /** What is wrong with a date of the right form, or nothing. */
-function dateProblem(label: string): string | undefined {
+export function dateProblem(label: string): string | undefined {
   const ofYear = Number(label.slice(5, 7));
   if (ofYear < 1 || ofYear > 12) return `${show(label)} was given; expected a month from 01 to 12`;
   const days = daysInMonth(monthIndex(label.slice(0, 7)));
@@ -370,7 +371,8 @@ function expectedEndFault(
   return undefined;
 }
 
-function checkMembers(lever: Lever, given: Change["for"], report: Report): void {
+/** Reports members that a lever does not vary by, or that are named twice. */
+export function checkMembers(lever: Lever, given: Change["for"], report: Report): void {
   if (given === undefined) return;
   if (lever.by === "all") {
     report(["for"], `${show(given)} was given; expected no "for", as ${lever.id} is one number for the whole system`);

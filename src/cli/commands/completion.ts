@@ -1,10 +1,12 @@
 import type { Command } from "commander";
+import { bargainNames } from "../../analysis/bargain/load.ts";
 import { files } from "../../data/embedded.ts";
 import { levers } from "../../model/levers.ts";
 import { scenarioNames } from "../../scenario/load.ts";
 import { UsageError } from "../errors.ts";
 import { shellQuoted } from "../shell.ts";
 import { evidenceKinds } from "./evidence.ts";
+import { schemaKinds } from "./schema.ts";
 
 interface Entry {
   readonly name: string;
@@ -20,11 +22,12 @@ const wordsOf: Readonly<Record<string, () => readonly string[]>> = {
   run: scenarioNames,
   compare: scenarioNames,
   sensitivity: scenarioNames,
+  bargain: bargainNames,
   check: scenarioNames,
   levers: () => levers.map(({ id }) => id),
   evidence: () => evidenceKinds,
-  schema: () => ["scenario", "evidence"],
   data: () => Object.keys(files).map((file) => file.replace(/\.csv$/, "")),
+  schema: () => schemaKinds,
   completion: () => shells,
 };
 

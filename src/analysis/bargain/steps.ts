@@ -1,0 +1,45 @@
+import type { LeverStep } from "../../scenario/load.ts";
+import type { RelativeChange } from "./load.ts";
+
+/**
+ * Steps of levers for changes that begin to count on `day`; from `endDay` on they are as if they had never been.
+ * @param endDay null if nothing ends them.
+ */
+export function stepsFrom(
+  changes: readonly RelativeChange[],
+  day: number,
+  endDay: number | null,
+  layer: number,
+): LeverStep[] {
+  return changes.flatMap(({ lever, members, afterDays, lastsDays, fadesDays, rampDays, value, multiply }, index) => {
+    const fromDay = day + afterDays;
+    const ownEnd = lastsDays === null ? null : fromDay + lastsDays - 1;
+    const lastDay = endDay === null ? null : endDay - 1;
+    if (lastDay !== null && fromDay > lastDay) return [];
+    const until = (own: number | null): number | null => {
+      if (lastDay === null) return own;
+      return own === null ? lastDay : Math.min(own, lastDay);
+    };
+    const common = { lever, members, layer, file: "bargain", line: 1, path: `changes[${index}]` };
+    const step: LeverStep = {
+      ...common,
+      fromDay,
+      // a step that fades stands until the step back takes over
+      untilDay: fadesDays > 0 ? lastDay : until(ownEnd),
+      announcedDay: fromDay,
+      rampDays,
+      ...(value !== undefined && { value }),
+      ...(multiply !== undefined && { multiply }),
+    };
+    if (fadesDays === 0 || ownEnd === null || (lastDay !== null && ownEnd >= lastDay)) return [step];
+    const back: LeverStep = {
+      ...common,
+      fromDay: ownEnd + 1,
+      untilDay: lastDay,
+      announcedDay: ownEnd + 1,
+      rampDays: fadesDays,
+      multiply: 1,
+    };
+    return [step, back];
+  });
+}

@@ -9,7 +9,7 @@ import { monthName, word } from "../words.ts";
 import { MonthCursor } from "./month-cursor.tsx";
 import { ValueAxis } from "./value-axis.tsx";
 
-/** Lines with bands, from zero: observed dots, the base in grey, the scenario in one hue; or a difference about zero. */
+/** Lines with bands, from zero: observed dots, the base in grey, the scenario in one hue; or a difference about zero. Medians are dashed. */
 interface FanProps {
   readonly months: readonly string[];
   readonly base?: Line;
@@ -99,6 +99,10 @@ export function Fan(props: FanProps) {
         <path class={`band50 ${kind}`} d={between(band.low50, band.high50)} />
       </>
     );
+  /** Medians of draws are dashed, the answer of one set of parameters is not. */
+  const middle = (kind: string, { middle: values, band }: Line) => (
+    <path class={`line ${kind}${band ? " median" : ""}`} d={path([...values]) ?? ""} />
+  );
   const hue = harm ? "harm" : "flow";
   const end = months.length - 1;
   const every = Math.ceil((months.length * 76) / (width - margin.left - margin.right));
@@ -148,9 +152,9 @@ export function Fan(props: FanProps) {
         {bands("base", base?.band)}
         {bands(hue, scenario?.band ?? difference?.band)}
         {limit && <path class="limit" d={path([...limit]) ?? ""} />}
-        {base && <path class="line base" d={path([...base.middle]) ?? ""} />}
-        {scenario && <path class={`line ${hue}`} d={path([...scenario.middle]) ?? ""} />}
-        {difference && <path class={`line ${hue}`} d={path([...difference.middle]) ?? ""} />}
+        {base && middle("base", base)}
+        {scenario && middle(hue, scenario)}
+        {difference && middle(hue, difference)}
         {observed &&
           [...observed].map((value, m) =>
             Number.isFinite(value) ? (

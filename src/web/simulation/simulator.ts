@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import { centralMember } from "../../analysis/central.ts";
 import type { Ensemble } from "../../analysis/ensemble.ts";
+import { type LeverBand, leverBands } from "../../analysis/lever-bands.ts";
 import { observedSeries } from "../../analysis/observed.ts";
 import { scenarioLevers } from "../../analysis/run.ts";
 import { type BaseRun, baseRun, whatIf } from "../../analysis/what-if.ts";
@@ -197,6 +198,11 @@ export class Simulator {
         return [id, [...values.slice(row[day] * width, (row[day] + 1) * width)]];
       }),
     ) as Record<LeverId, number[]>;
+  }
+
+  /** Values of a lever that have a name, for a member of its dimension or for all together; what is recorded on the day is that of the base. */
+  bands(linked: LinkedScenario, id: LeverId, member: string | undefined, date: string): LeverBand[] {
+    return leverBands(levers.find((lever) => lever.id === id)!, member, this.#baseOf(linked).scenario.steps, date);
   }
 
   /** Policies of the base that begin within its window. */

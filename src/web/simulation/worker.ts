@@ -24,6 +24,7 @@ const remote = {
   read: simulator.read.bind(simulator),
   yaml: simulator.yaml.bind(simulator),
   recorded: simulator.recorded.bind(simulator),
+  bands: simulator.bands.bind(simulator),
   policies: simulator.policies.bind(simulator),
   leverByMonth: simulator.leverByMonth.bind(simulator),
   observed,

@@ -3,8 +3,11 @@ import { type Lever, type LeverId, leverKeys, levers } from "../../model/levers.
 import { firstMonth, lastMonth } from "../../scenario/window.ts";
 import { recorded } from "../state/results.ts";
 import { changesFrom, isOf, resetLever, scenario, setLever } from "../state/workspace.ts";
+import { bandWords } from "../view-model/band-words.ts";
 import { keyOf } from "../view-model/names.ts";
 import { monthName, number, word } from "../words.ts";
+import "../styles/levers.css";
+import { Bands, useBands } from "./lever-bands.tsx";
 
 const all: readonly Lever[] = levers;
 const actors = ["Mexico", "United States", "shared"] as const;
@@ -50,30 +53,48 @@ function Control({ lever, member }: Setting) {
     const within = Math.min(Math.max(given, multiple ? 0 : min), multiple ? 1000 : max);
     setLever(id as LeverId, member, multiple ? { multiply: within } : { value: within }, drag);
   };
+  const bands = useBands(id as LeverId, member).value;
+  const list = `bands-${id}`;
   const name = member === undefined ? titleOf(id) : `${titleOf(id)}, ${word(`${prefixOf[by]}_${keyOf(member)}`)}`;
   return (
-    <div class="control">
-      <input
-        type="range"
-        min={multiple ? 0 : min}
-        max={end}
-        step={step}
+    <>
+      <div class="control">
+        <input
+          type="range"
+          min={multiple ? 0 : min}
+          max={end}
+          step={step}
+          value={value}
+          aria-label={name}
+          onInput={(event) => put(event.currentTarget.value, true)}
+          onChange={(event) => put(event.currentTarget.value, false)}
+        />
+        <input
+          type="number"
+          min={multiple ? 0 : min}
+          max={multiple ? 1000 : max}
+          step="any"
+          value={Number(value.toPrecision(6))}
+          list={list}
+          aria-label={`${name}, ${word("value")}`}
+          onChange={(event) => put(event.currentTarget.value, false)}
+        />
+        <span class="unit">{multiple ? word("times_recorded") : word(`lever_${id}_unit`)}</span>
+        <datalist id={list}>
+          {bands.map((band) => (
+            <option key={band.value} value={band.value} label={bandWords(id as LeverId, band, changesFrom.value)} />
+          ))}
+        </datalist>
+      </div>
+      <Bands
+        lever={id as LeverId}
+        bands={bands}
         value={value}
-        aria-label={name}
-        onInput={(event) => put(event.currentTarget.value, true)}
-        onChange={(event) => put(event.currentTarget.value, false)}
+        multiple={multiple}
+        of={name}
+        onChoose={(chosen) => put(`${chosen}`, false)}
       />
-      <input
-        type="number"
-        min={multiple ? 0 : min}
-        max={multiple ? 1000 : max}
-        step="any"
-        value={Number(value.toPrecision(6))}
-        aria-label={`${name}, ${word("value")}`}
-        onChange={(event) => put(event.currentTarget.value, false)}
-      />
-      <span class="unit">{multiple ? word("times_recorded") : word(`lever_${id}_unit`)}</span>
-    </div>
+    </>
   );
 }
 

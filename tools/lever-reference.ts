@@ -43,7 +43,7 @@ function extreme({ value, month, member }: Extreme): string {
 /** Lowest and highest value of the recorded history; the median too of a lever that is one number. */
 function onRecord(lever: Lever): string {
   const { lowest, median, highest } = extremesOf(lever);
-  if (lowest.value === highest.value) return `always ${number(lowest.value)}`;
+  if (lowest.value === highest.value) return `no change from ${number(lowest.value)}`;
   const middle = lever.by === "all" ? `, median ${number(median)}` : "";
   return `lowest ${extreme(lowest)}${middle}, highest ${extreme(highest)}`;
 }

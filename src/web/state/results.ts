@@ -1,4 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
+import type { LeverEvidence } from "../../analysis/contested.ts";
 import type { LeverBand } from "../../analysis/lever-bands.ts";
 import type { LeverId } from "../../model/levers.ts";
 import type { ObservableName } from "../../model/observables.ts";
@@ -138,6 +139,10 @@ export const bandsOf = (
   member: string | undefined,
   date: string,
 ): Promise<LeverBand[]> => quick.ask((simulator) => simulator.bands(linked, lever, member, date));
+
+/** What is on record about a lever. */
+export const evidenceOf = (lever: LeverId): Promise<LeverEvidence> =>
+  quick.ask((simulator) => simulator.evidence(lever));
 
 /** Value of a lever of a scenario at the end of every month. */
 export const leverByMonth = (linked: LinkedScenario, lever: LeverId): Promise<Float64Array> =>

@@ -1,4 +1,5 @@
 import { useComputed, useSignal } from "@preact/signals";
+import { isContested } from "../../analysis/contested.ts";
 import { type Lever, type LeverId, leverKeys, levers } from "../../model/levers.ts";
 import { firstMonth, lastMonth } from "../../scenario/window.ts";
 import { recorded } from "../state/results.ts";
@@ -8,6 +9,7 @@ import { keyOf } from "../view-model/names.ts";
 import { monthName, number, word } from "../words.ts";
 import "../styles/levers.css";
 import { Bands, useBands } from "./lever-bands.tsx";
+import { contestedWords, Evidence, useEvidence } from "./lever-evidence.tsx";
 
 const all: readonly Lever[] = levers;
 const actors = ["Mexico", "United States", "shared"] as const;
@@ -120,6 +122,7 @@ function Card({ lever }: { readonly lever: Lever }) {
 function Body({ lever }: { readonly lever: Lever }) {
   const { id, by, grade, source } = lever;
   const member = useSignal<string | undefined>(undefined);
+  const evidence = useEvidence(id as LeverId).value;
   const keys = leverKeys(by);
   const own = scenario.value.changes.filter((change) => change.lever === id);
   const values = recorded.value?.[id as LeverId];
@@ -162,7 +165,14 @@ function Body({ lever }: { readonly lever: Lever }) {
         <dd title={word(`grade_${grade}_long`)}>{word(`grade_${grade}`)}</dd>
         <dt>{word("source")}</dt>
         <dd>{source}</dd>
+        {evidence && (
+          <>
+            <dt>{word("evidence_disagreement")}</dt>
+            <dd class={isContested(evidence) ? "contested" : ""}>{contestedWords(evidence)}</dd>
+          </>
+        )}
       </dl>
+      {evidence && <Evidence evidence={evidence} />}
       {own.length > 0 && (
         <button type="button" onClick={() => resetLever(id as LeverId)}>
           {word("reset")}

@@ -39,8 +39,12 @@ export interface Opening {
 export interface Policy {
   readonly id: string;
   readonly lever: LeverId;
+  /** Members of the lever's dimension that it changes; empty for a lever that is one number. */
+  readonly members: readonly string[];
   /** Day on which it begins, from 2018-01-01. */
   readonly day: number;
+  /** Its last day; null if it stands. */
+  readonly untilDay: number | null;
 }
 
 /** A file of the draws: every series of the scenario, or beside those of its base with their difference. */
@@ -205,11 +209,12 @@ export class Simulator {
     return leverBands(levers.find((lever) => lever.id === id)!, member, this.#baseOf(linked).scenario.steps, date);
   }
 
-  /** Policies of the base that begin within its window. */
+  /** Policies of the base that begin or end within its window. */
   policies(linked: LinkedScenario): Policy[] {
     const { steps, window } = this.#baseOf(linked).scenario;
-    return steps.flatMap(({ id, lever, fromDay }) =>
-      id !== undefined && fromDay >= window.firstDay && fromDay <= window.lastDay ? [{ id, lever, day: fromDay }] : [],
+    const within = (day: number | null): boolean => day !== null && day >= window.firstDay && day <= window.lastDay;
+    return steps.flatMap(({ id, lever, members, fromDay, untilDay }) =>
+      id !== undefined && (within(fromDay) || within(untilDay)) ? [{ id, lever, members, day: fromDay, untilDay }] : [],
     );
   }
 

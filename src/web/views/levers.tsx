@@ -3,8 +3,9 @@ import { isContested } from "../../analysis/contested.ts";
 import { type Lever, type LeverId, leverKeys, levers } from "../../model/levers.ts";
 import { firstMonth, lastMonth } from "../../scenario/window.ts";
 import { recorded } from "../state/results.ts";
-import { changesFrom, isOf, resetLever, scenario, setLever } from "../state/workspace.ts";
+import { changesFrom, isOf, resetLever, scenario, setLever, takeBack } from "../state/workspace.ts";
 import { bandWords } from "../view-model/band-words.ts";
+import { changeWords } from "../view-model/change-words.ts";
 import { keyOf } from "../view-model/names.ts";
 import { monthName, number, word } from "../words.ts";
 import "../styles/levers.css";
@@ -210,17 +211,12 @@ export function Levers() {
         ) : (
           <ul>
             {changes.map((change) => (
-              <li key={`${change.lever} ${change.for}`}>
-                {titleOf(change.lever)}
-                {typeof change.for === "string" ? `, ${change.for}` : ""}:{" "}
-                {change.value !== undefined ? number(Number(change.value)) : `×${number(change.multiply ?? 1)}`},{" "}
-                {monthName(change.from.slice(0, 7))}
+              <li key={`${change.lever} ${change.for} ${change.from}`}>
+                {changeWords(change, all.find(({ id }) => id === change.lever)!.by)}
                 <button
                   type="button"
                   aria-label={`${word("reset")}: ${titleOf(change.lever)}`}
-                  onClick={() =>
-                    setLever(change.lever, typeof change.for === "string" ? change.for : undefined, undefined)
-                  }
+                  onClick={() => takeBack(change)}
                 >
                   ×
                 </button>

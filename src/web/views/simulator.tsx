@@ -18,7 +18,7 @@ import {
 import { signed } from "../view-model/sentence.ts";
 import { monthName, number, percent, word } from "../words.ts";
 import "../styles/solid.css";
-import { findingOf, marksOf, monthsOf, numbersOf, useObserved } from "./drawn.ts";
+import { findingOf, marksOf, monthsOf, numbersOf, useObserved, yearsOfWindow } from "./drawn.ts";
 import { useCalmly, useInView } from "./in-view.ts";
 import { Levers } from "./levers.tsx";
 import { MapOfCorridor } from "./map.tsx";
@@ -82,7 +82,7 @@ export function Chart({ indicator, size, limit }: ChartProps) {
   return (
     <article ref={place} class={`chart ${size}`} id={`chart-${indicator.id}`}>
       <h3>{name}</h3>
-      {size !== "small" && isChanged.value && <p class="finding">{sentence}</p>}
+      {size !== "small" && <p class="finding">{sentence}</p>}
       <Fan
         months={months}
         base={rows.base}
@@ -110,7 +110,11 @@ export function Chart({ indicator, size, limit }: ChartProps) {
       {size === "large" && <Policies marks={marks} />}
       {size !== "small" && (
         <div class="take">
-          <Numbers rows={rows} months={months} />
+          <Numbers
+            rows={rows}
+            months={months}
+            byYear={{ kind: indicator.kind, totals: () => yearsOfWindow(indicator) }}
+          />
           <Pictures name={name} file={indicator.id} />
         </div>
       )}

@@ -26,16 +26,15 @@ function history(): ResolvedScenario {
   return kept;
 }
 
-/** Values on each day of the record, summed over members; a lever that is one number has one member. */
-function daily(lever: Lever, member: string | undefined): { readonly firstDay: number; readonly values: Float64Array } {
+/** Values on each day of the record, days × members. */
+function recordOf({ id }: Lever): Float64Array {
   const { steps, window } = history();
-  const { firstDay, lastDay } = window;
-  const width = leverWidth(lever);
-  const dense = denseValues(steps, lever.id as LeverId, firstDay, lastDay);
-  return { firstDay, values: overMembers(lever, member, dense, width) };
+  return denseValues(steps, id as LeverId, window.firstDay, window.lastDay);
 }
 
-function overMembers(lever: Lever, member: string | undefined, dense: Float64Array, width: number): Float64Array {
+/** Values on each day of a member, or summed over members; a lever that is one number has one. */
+function overMembers(lever: Lever, member: string | undefined, dense: Float64Array): Float64Array {
+  const width = leverWidth(lever);
   const own = member === undefined ? undefined : leverKeys(lever.by).indexOf(member);
   return Float64Array.from({ length: dense.length / width }, (_, day) => {
     const row = dense.subarray(day * width, (day + 1) * width);
@@ -44,8 +43,9 @@ function overMembers(lever: Lever, member: string | undefined, dense: Float64Arr
 }
 
 /** Lowest, median and highest of the days on record. */
-function recorded(lever: Lever, member: string | undefined): readonly LeverBand[] {
-  const { firstDay, values } = daily(lever, member);
+function recorded(lever: Lever, member: string | undefined, record: Float64Array): readonly LeverBand[] {
+  const { firstDay } = history().window;
+  const values = overMembers(lever, member, record);
   const sorted = values.slice().sort();
   const [lowest, median, highest] = [sorted[0], sorted[Math.floor((sorted.length - 1) / 2)], sorted[sorted.length - 1]];
   const monthFirst = (value: number): string => monthLabel(monthOf(firstDay + values.indexOf(value)));
@@ -92,8 +92,8 @@ export function leverBands(
   const together = lever.by !== "all" && member === undefined;
   if (together && lever.max === 1) return byDefinition(lever);
   const day = dayOf(date);
-  const [now] = overMembers(lever, member, denseValues(steps, lever.id as LeverId, day, day), leverWidth(lever));
-  const onRecord = recorded(lever, member);
+  const [now] = overMembers(lever, member, denseValues(steps, lever.id as LeverId, day, day));
+  const onRecord = recorded(lever, member, recordOf(lever));
   if (!together) return merged([{ names: ["now"], value: now }, ...onRecord, ...byDefinition(lever)]);
   const multiples =
     now === 0 ? [] : onRecord.map((band) => ({ ...band, value: Number((band.value / now).toPrecision(3)) }));
@@ -113,7 +113,8 @@ export function extremesOf(lever: Lever): {
   readonly highest: Extreme;
 } {
   const members: readonly (string | undefined)[] = lever.by === "all" ? [undefined] : leverKeys(lever.by);
-  const all = members.map((member) => ({ member, bands: recorded(lever, member) }));
+  const record = recordOf(lever);
+  const all = members.map((member) => ({ member, bands: recorded(lever, member, record) }));
   const of = (at: 0 | 2, sign: 1 | -1): Extreme => {
     const found = all.reduce((best, one) => (sign * one.bands[at].value < sign * best.bands[at].value ? one : best));
     return { value: found.bands[at].value, month: found.bands[at].month!, member: found.member };

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
+import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { LeverBand } from "../../analysis/lever-bands.ts";
 import type { LeverId } from "../../model/levers.ts";
 import { bandsOf } from "../state/results.ts";
@@ -11,14 +11,12 @@ export function useBands(lever: LeverId, member: string | undefined): ReadonlySi
   const bands = useSignal<readonly LeverBand[]>([]);
   const wanted = useSignal(member);
   wanted.value = member;
+  const key = useComputed(() => JSON.stringify([scenario.value.base, wanted.value, changesFrom.value]));
   useSignalEffect(() => {
-    const { base, window } = scenario.value;
-    const asked = [base, window, wanted.value, changesFrom.value].join();
-    const isAsked = (): boolean =>
-      asked === [scenario.peek().base, scenario.peek().window, wanted.peek(), changesFrom.peek()].join();
-    void bandsOf(scenario.peek(), lever, wanted.value, changesFrom.value).then(
+    const asked = key.value;
+    void bandsOf(scenario.peek(), lever, wanted.peek(), changesFrom.peek()).then(
       (answer) => {
-        if (isAsked()) bands.value = answer;
+        if (key.peek() === asked) bands.value = answer;
       },
       // what is wrong with a scenario is said by the simulation of it
       () => undefined,

@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { type Extreme, extremesOf } from "../src/analysis/lever-bands.ts";
 import { type Grade, type Lever, leverKeys, levers } from "../src/model/levers.ts";
 
 export const leverReferencePath = "docs/levers.md";
@@ -35,6 +36,18 @@ function dimension({ by }: Lever): string {
   return `by ${by} (${leverKeys(by).length})`;
 }
 
+function extreme({ value, month, member }: Extreme): string {
+  return `${number(value)} (${member === undefined ? "" : `${member}, `}${month})`;
+}
+
+/** Lowest and highest value of the recorded history; the median too of a lever that is one number. */
+function onRecord(lever: Lever): string {
+  const { lowest, median, highest } = extremesOf(lever);
+  if (lowest.value === highest.value) return `no change from ${number(lowest.value)}`;
+  const middle = lever.by === "all" ? `, median ${number(median)}` : "";
+  return `lowest ${extreme(lowest)}${middle}, highest ${extreme(highest)}`;
+}
+
 function entry(lever: Lever): string {
   const whole = lever.whole ? ", whole numbers only" : "";
   return `### ${lever.id}
@@ -43,6 +56,7 @@ ${lever.title}. Higher: ${lever.effect}.
 
 - Unit: ${lever.unit}; ${dimension(lever)}
 - Range: ${number(lever.min)} to ${number(lever.max)}${whole}; ${number(lever.initial)} before any recorded event
+- On record: ${onRecord(lever)}
 - Source: ${link(lever.source)}; grade: ${grades[lever.grade]}
 `;
 }
@@ -59,7 +73,9 @@ Every policy quantity that a scenario can set over time. A scenario sets a lever
 on; levers that vary take \`for\` with one or more members. \`corridor levers\` prints this list, \`corridor levers appointments\` one lever with
 its recorded steps. How each acts is in [model.md](model.md); how steps combine is in [scenarios](../scenarios/README.md).
 
-This page is written from \`src/model/levers.ts\` by \`tools/lever-reference.ts\`.
+On record are the days of the recorded history, October 2018 to September 2024; the month is the first with that value.
+
+This page is written from \`src/model/levers.ts\` and \`scenarios/history.yaml\` by \`tools/lever-reference.ts\`.
 
 ${sections.join("\n")}`;
 }

@@ -20,6 +20,8 @@ export interface Lever {
   readonly max: number;
   /** Whole numbers only (switches are 0 or 1). */
   readonly whole?: boolean;
+  /** Values that the unit explains, where numbers stand for something else. */
+  readonly named?: readonly number[];
   /** The value before any recorded event. */
   readonly initial: number;
   /** What a higher value does, and to which output, as documented and tested. */
@@ -409,6 +411,7 @@ export const levers = [
     by: "all",
     min: 0,
     max: 1,
+    named: [0, 0.5, 1],
     initial: 0,
     effect: "fewer releases, a larger share removed, fewer crossings",
     source: timeline,
@@ -449,6 +452,7 @@ export const levers = [
     min: 0,
     max: 2,
     whole: true,
+    named: [0, 1, 2],
     initial: 0,
     effect: "people wait further south, fewer travel north",
     source: "data/cbp_one.csv",
@@ -619,6 +623,7 @@ export const levers = [
     min: 0,
     max: 2,
     whole: true,
+    named: [0, 1, 2],
     initial: 0,
     effect: "with 1 or 2 new arrivals are decided sooner, old cases wait longer",
     source: "docs/model.md#courts",

@@ -72,6 +72,16 @@ export function monthName(month: string): string {
   return format.format(new Date(Date.UTC(year, ofYear - 1, 1)));
 }
 
+/** Such as `Jan`. */
+export function shortMonth(month: string): string {
+  const format = new Intl.DateTimeFormat(locale.value, { month: "short", timeZone: "UTC" });
+  return format.format(new Date(`${month}-01T00:00:00Z`));
+}
+
+/** A year as it is counted: `2024`, or `FY2024`. */
+export const yearName = (year: number, isFiscal: boolean): string =>
+  isFiscal ? word("years_of_fiscal", { year }) : `${year}`;
+
 /** A day such as `21 Dec 2023`, or the month if only that is given. */
 export function dayName(date: string): string {
   if (date.length === 7) return monthName(date);

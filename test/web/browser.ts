@@ -96,3 +96,10 @@ export function browsing(): (visit: Visit) => Promise<Visited> {
     return { page, errors, strangers, loaded, close: () => context.close() };
   };
 }
+
+/** Waits until numbers are medians of all draws, after which they stay as they are. */
+export const settled = (page: Page): Promise<void> =>
+  page
+    .locator(".progress", { hasText: /are medians of|son medianas de/ })
+    .first()
+    .waitFor({ timeout: 300_000 });

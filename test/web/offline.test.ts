@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import sirv from "sirv";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { canBrowse, cannotBrowse, launch } from "./browser.ts";
+import { canBrowse, cannotBrowse, launch, settled } from "./browser.ts";
 
 const link = "#v=1&base=history&window=2024-01..2024-03&change=trainSecurity,from:2024-02,value:0";
 
@@ -53,11 +53,13 @@ describe.skipIf(!canBrowse)(`the page without a connection${cannotBrowse}`, () =
 
   it("works after a reload, with its workers and every other page", async () => {
     const { context, page, errors } = await kept();
+    await settled(page);
     const shown = await page.locator(".number .value").allTextContents();
     await context.setOffline(true);
     connected = false;
     await page.reload();
     await answered(page);
+    await settled(page);
     expect(await page.locator(".number .value").allTextContents()).toEqual(shown);
     await page.locator("aside summary").nth(1).click();
     const entry = page.locator("aside details[open] input[type=number]").first();

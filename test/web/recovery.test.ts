@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { canBrowse, cannotBrowse, contextOf, launch, serve } from "./browser.ts";
+import { canBrowse, cannotBrowse, contextOf, launch, serve, settled } from "./browser.ts";
 
 const start = "#v=1&base=history&window=2024-01..2024-03";
 const changed = `${start}&change=trainSecurity,from:2024-02,value:0`;
@@ -39,7 +39,8 @@ describe.skipIf(!canBrowse)(`the page when its engine dies${cannotBrowse}`, () =
       await worker.evaluate("setTimeout(() => { throw new Error('a fault that nobody foresaw') })").catch(() => {});
     await page.evaluate(`location.hash = ${JSON.stringify(changed)}`);
     await alert(page).getByText("has been started again").waitFor({ timeout: 60_000 });
-    await expect.poll(() => numbers(page), { timeout: 60_000 }).toEqual(await numbers(expected));
+    await Promise.all([settled(page), settled(expected)]);
+    expect(await numbers(page)).toEqual(await numbers(expected));
     expect(page.url()).toContain("trainSecurity");
     await alert(page).getByRole("button").click();
     expect(await alert(page).count()).toBe(0);

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { browsing, canBrowse, cannotBrowse, sizes, type Visit } from "./browser.ts";
+import { browsing, canBrowse, cannotBrowse, settled, sizes, type Visit } from "./browser.ts";
 
 const link = "#v=1&base=history&window=2024-01..2024-03&change=trainSecurity,from:2024-02,value:0";
 
@@ -18,6 +18,7 @@ describe.skipIf(!canBrowse)(`the page in a browser${cannotBrowse}`, () => {
   ] as const)("answers to a lever on a %s in %s", async (size, locale, label, dark) => {
     const { page, errors, strangers, close } = await open({ size, locale, dark });
     expect(await page.locator(".number .label").first().textContent()).toBe(label);
+    await settled(page);
     const before = await numbers(page);
     const line = await page.locator("#chart-encounters path.line.flow").first().getAttribute("d");
     const sheet = page.locator(".handle");
@@ -32,6 +33,7 @@ describe.skipIf(!canBrowse)(`the page in a browser${cannotBrowse}`, () => {
     expect(page.url()).toContain("change=effort,from:2024-01,value:0");
     if (size === "phone") await sheet.click();
     await page.locator(".toolbar button").first().click();
+    await settled(page);
     await expect.poll(() => numbers(page), { timeout: 60_000 }).toEqual(before);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(sizes[size].width);
     expect([errors, strangers]).toEqual([[], []]);
@@ -67,6 +69,8 @@ describe.skipIf(!canBrowse)(`the page in a browser${cannotBrowse}`, () => {
   it("gives the same numbers to whoever opens the link", async () => {
     const one = await open({ size: "desktop", locale: "en-US" });
     const other = await open({ size: "desktop", locale: "en-US", hash: new URL(one.page.url()).hash });
+    await settled(one.page);
+    await settled(other.page);
     expect(await numbers(other.page)).toEqual(await numbers(one.page));
     await one.close();
     await other.close();

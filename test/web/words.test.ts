@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { disagreements } from "../../src/analysis/disagreements.ts";
+import { claims } from "../../src/data/series.ts";
 import { cities, households, nationalities, regions, sectors } from "../../src/model/geography.ts";
-import { levers } from "../../src/model/levers.ts";
+import { type Lever, levers } from "../../src/model/levers.ts";
 import { columns, observableNames } from "../../src/model/observables.ts";
 import { keyOf } from "../../src/web/view-model/names.ts";
 
@@ -41,7 +43,21 @@ describe("the words of the page", () => {
       ...regions.map((name) => `region_${keyOf(name)}`),
       ...columns.map(({ unit }) => `unit_${keyOf(unit)}`),
       ...households.map((name) => `household_${keyOf(name)}`),
+      ...(levers as readonly Lever[]).flatMap(({ id, named = [] }) =>
+        named.map((value) => `lever_${id}_named_${keyOf(`${value}`)}`),
+      ),
+      ...claims().flatMap(({ id, mechanisms }) => [
+        `claim_${id}`,
+        ...mechanisms.map((one) => `evidence_mechanism_${keyOf(one)}`),
+      ]),
+      ...disagreements.flatMap(({ id, kind }) => [`evidence_${id}`, `evidence_kind_${kind}`]),
     ];
     expect(keys.filter((key) => en[key] === undefined)).toEqual([]);
+  });
+
+  it("give the claims as the ledger does, and disagreements with all of their figures", () => {
+    for (const { id, claim } of claims()) expect(en[`claim_${id}`]).toBe(claim);
+    for (const { id, figures } of disagreements)
+      expect(parameters(en[`evidence_${id}`]), id).toEqual(Object.keys(figures()).sort());
   });
 });

@@ -5,11 +5,12 @@ import type { Band, Line } from "../view-model/bands.ts";
 import type { PolicyMark } from "../view-model/policy-marks.ts";
 import { reading } from "../view-model/reading.ts";
 import { ticks } from "../view-model/scale.ts";
-import { monthName, word } from "../words.ts";
+import { word } from "../words.ts";
+import { MonthAxis, monthAxisHeight } from "./month-axis.tsx";
 import { MonthCursor } from "./month-cursor.tsx";
 import { ValueAxis } from "./value-axis.tsx";
 
-/** Lines with bands, from zero: observed dots, the base in grey, the scenario in one hue; or a difference about zero. */
+/** Lines with bands, from zero: observed dots, the base in grey, the scenario in one hue; or a difference about zero. Medians are dashed. */
 interface FanProps {
   readonly months: readonly string[];
   readonly base?: Line;
@@ -33,7 +34,7 @@ interface FanProps {
   readonly width?: number;
 }
 
-const margin = { left: 44, right: 70, top: 10, bottom: 24 };
+const margin = { left: 44, right: 70, top: 10, bottom: monthAxisHeight };
 /** Height of the row of numbers above a chart whose marks have them. */
 const numberRow = 14;
 /** Width in CSS pixels before the page has been laid out. */
@@ -99,9 +100,12 @@ export function Fan(props: FanProps) {
         <path class={`band50 ${kind}`} d={between(band.low50, band.high50)} />
       </>
     );
+  /** Medians of draws are dashed, the answer of one set of parameters is not. */
+  const middle = (kind: string, { middle: values, band }: Line) => (
+    <path class={`line ${kind}${band ? " median" : ""}`} d={path([...values]) ?? ""} />
+  );
   const hue = harm ? "harm" : "flow";
   const end = months.length - 1;
-  const every = Math.ceil((months.length * 76) / (width - margin.left - margin.right));
   const ends = [
     base && { text: word("baseline"), at: y(base.middle[end]), kind: "base" },
     scenario && { text: word("scenario"), at: y(scenario.middle[end]), kind: hue },
@@ -122,17 +126,11 @@ export function Fan(props: FanProps) {
           left={margin.left}
           right={width - margin.right}
         />
-        {months.map((month, m) =>
-          m % every === 0 ? (
-            <text key={month} class="tick" x={x(m)} y={height - 6} text-anchor={m === 0 ? "start" : "middle"}>
-              {monthName(month)}
-            </text>
-          ) : undefined,
-        )}
-        {marks.map(({ kind, day, at }) => (
+        <MonthAxis months={months} x={x} bottom={height - margin.bottom} />
+        {marks.map(({ kind, ends, day, at }) => (
           <line
-            key={`${kind} ${day}`}
-            class={kind === "recorded" ? "policy" : `policy own ${hue}`}
+            key={`${kind} ${ends} ${day}`}
+            class={`policy${kind === "recorded" ? "" : ` own ${hue}`}${ends ? " ends" : ""}`}
             x1={x(at)}
             x2={x(at)}
             y1={kind === "recorded" && !numbered ? height - margin.bottom - 8 : top}
@@ -148,9 +146,9 @@ export function Fan(props: FanProps) {
         {bands("base", base?.band)}
         {bands(hue, scenario?.band ?? difference?.band)}
         {limit && <path class="limit" d={path([...limit]) ?? ""} />}
-        {base && <path class="line base" d={path([...base.middle]) ?? ""} />}
-        {scenario && <path class={`line ${hue}`} d={path([...scenario.middle]) ?? ""} />}
-        {difference && <path class={`line ${hue}`} d={path([...difference.middle]) ?? ""} />}
+        {base && middle("base", base)}
+        {scenario && middle(hue, scenario)}
+        {difference && middle(hue, difference)}
         {observed &&
           [...observed].map((value, m) =>
             Number.isFinite(value) ? (

@@ -25,11 +25,17 @@ describe("a file of the page", () => {
 });
 
 describe("the policies of a base", () => {
-  it("are those with a name that begin within the window", () => {
-    expect(new Simulator().policies(linked)).toEqual([
-      { id: "appropriation-2024", lever: "appropriation", day: dayOf("2024-01-01") },
-      { id: "supplements-2024", lever: "supplements", day: dayOf("2024-01-01") },
-      { id: "election-2024", lever: "election", day: dayOf("2024-01-01") },
+  it("are those with a name that begin or end within the window", () => {
+    const found = new Simulator().policies(linked);
+    const [from, to] = [dayOf("2024-01-01"), dayOf("2024-02-29")];
+    const within = (day: number): boolean => day >= from && day <= to;
+    expect(found.filter(({ day }) => within(day))).toEqual([
+      { id: "appropriation-2024", lever: "appropriation", members: [], day: dayOf("2024-01-01"), untilDay: null },
+      { id: "supplements-2024", lever: "supplements", members: [], day: dayOf("2024-01-01"), untilDay: null },
+      { id: "election-2024", lever: "election", members: [], day: dayOf("2024-01-01"), untilDay: dayOf("2024-11-05") },
     ]);
+    const ended = found.filter(({ day }) => !within(day));
+    expect(ended.map(({ lever }) => lever)).toEqual(expect.arrayContaining(["noticeWaived", "portClosure"]));
+    expect(ended.every(({ untilDay }) => untilDay !== null && within(untilDay))).toBe(true);
   });
 });

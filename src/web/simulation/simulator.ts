@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import { centralMember } from "../../analysis/central.ts";
 import type { Ensemble } from "../../analysis/ensemble.ts";
+import { type LeverBand, leverBands } from "../../analysis/lever-bands.ts";
 import { observedSeries } from "../../analysis/observed.ts";
 import { scenarioLevers } from "../../analysis/run.ts";
 import { type BaseRun, baseRun, whatIf } from "../../analysis/what-if.ts";
@@ -38,8 +39,12 @@ export interface Opening {
 export interface Policy {
   readonly id: string;
   readonly lever: LeverId;
+  /** Members of the lever's dimension that it changes; empty for a lever that is one number. */
+  readonly members: readonly string[];
   /** Day on which it begins, from 2018-01-01. */
   readonly day: number;
+  /** Its last day; null if it stands. */
+  readonly untilDay: number | null;
 }
 
 /** A file of the draws: every series of the scenario, or beside those of its base with their difference. */
@@ -199,11 +204,17 @@ export class Simulator {
     ) as Record<LeverId, number[]>;
   }
 
-  /** Policies of the base that begin within its window. */
+  /** Values of a lever that have a name, for a member of its dimension or for all together; what is recorded on the day is that of the base. */
+  bands(linked: LinkedScenario, id: LeverId, member: string | undefined, date: string): LeverBand[] {
+    return leverBands(levers.find((lever) => lever.id === id)!, member, this.#baseOf(linked).scenario.steps, date);
+  }
+
+  /** Policies of the base that begin or end within its window. */
   policies(linked: LinkedScenario): Policy[] {
     const { steps, window } = this.#baseOf(linked).scenario;
-    return steps.flatMap(({ id, lever, fromDay }) =>
-      id !== undefined && fromDay >= window.firstDay && fromDay <= window.lastDay ? [{ id, lever, day: fromDay }] : [],
+    const within = (day: number | null): boolean => day !== null && day >= window.firstDay && day <= window.lastDay;
+    return steps.flatMap(({ id, lever, members, fromDay, untilDay }) =>
+      id !== undefined && (within(fromDay) || within(untilDay)) ? [{ id, lever, members, day: fromDay, untilDay }] : [],
     );
   }
 

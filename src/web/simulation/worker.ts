@@ -1,4 +1,5 @@
 import { expose, transfer } from "comlink";
+import { evidenceOf } from "../../analysis/lever-evidence.ts";
 import type { LinkedScenario } from "../../scenario/link.ts";
 import { type Outcome, observed, Simulator } from "./simulator.ts";
 
@@ -24,6 +25,8 @@ const remote = {
   read: simulator.read.bind(simulator),
   yaml: simulator.yaml.bind(simulator),
   recorded: simulator.recorded.bind(simulator),
+  evidence: evidenceOf,
+  bands: simulator.bands.bind(simulator),
   policies: simulator.policies.bind(simulator),
   leverByMonth: simulator.leverByMonth.bind(simulator),
   observed,

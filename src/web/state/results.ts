@@ -1,4 +1,6 @@
 import { computed, effect, signal } from "@preact/signals";
+import type { LeverEvidence } from "../../analysis/contested.ts";
+import type { LeverBand } from "../../analysis/lever-bands.ts";
 import type { LeverId } from "../../model/levers.ts";
 import type { ObservableName } from "../../model/observables.ts";
 import type { LinkedScenario } from "../../scenario/link.ts";
@@ -129,6 +131,18 @@ export async function fileOf(wanted: FileWanted): Promise<string | Uint8Array<Ar
   const { linked, outcomes } = await finishedDraws();
   return quick.ask<string | Uint8Array<ArrayBuffer>>((simulator) => simulator.file(linked, outcomes, wanted));
 }
+
+/** Values of a lever that have a name; what is recorded is what the base has on a day. */
+export const bandsOf = (
+  linked: LinkedScenario,
+  lever: LeverId,
+  member: string | undefined,
+  date: string,
+): Promise<LeverBand[]> => quick.ask((simulator) => simulator.bands(linked, lever, member, date));
+
+/** What is on record about a lever. */
+export const evidenceOf = (lever: LeverId): Promise<LeverEvidence> =>
+  quick.ask((simulator) => simulator.evidence(lever));
 
 /** Value of a lever of a scenario at the end of every month. */
 export const leverByMonth = (linked: LinkedScenario, lever: LeverId): Promise<Float64Array> =>

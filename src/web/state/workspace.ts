@@ -77,8 +77,9 @@ export function redo(): void {
   show(next);
 }
 
+/** Whether a change is of a lever for one member, or for none; a link gives one member as a list. */
 export const isOf = (lever: LeverId, member: string | undefined) => (change: LinkedChange) =>
-  change.lever === lever && (member === undefined ? change.for === undefined : change.for === member);
+  change.lever === lever && [change.for ?? []].flat().join() === (member ?? "");
 
 /** Sets what a lever does for a member, or for all of them, from `changesFrom` on; undefined takes the change back. */
 export function setLever(
@@ -94,6 +95,10 @@ export function setLever(
     ? [{ lever, ...(member !== undefined && { for: member }), from: before?.from ?? changesFrom.value, ...given }]
     : [];
   set({ ...scenario.value, changes: [...others, ...changed] }, drag);
+}
+
+export function takeBack(change: LinkedChange): void {
+  set({ ...scenario.value, changes: scenario.value.changes.filter((one) => one !== change) });
 }
 
 export function resetLever(lever: LeverId): void {

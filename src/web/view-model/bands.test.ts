@@ -40,13 +40,37 @@ describe("what a chart shows", () => {
     expect(shown(backlog, outcome(0, 10), [], true).total.middle).toBe(30);
   });
 
-  it("has no band from a few draws, and no scenario's from draws of another scenario", () => {
+  it("is the median of the draws and lies in their band, wherever the central member is", () => {
+    const draws = [1, 2, 3, 4, 50].map((base, k) => outcome(base, base + k));
+    const { base, scenario, difference, baseTotal, total, change } = shown(encounters, outcome(900, 900), draws, true);
+    expect(base.middle[0]).toBe(3 + 1);
+    expect(scenario.middle[0]).toBe(5 + 1);
+    expect([baseTotal.middle, total.middle]).toEqual([months * 4, months * 6]);
+    for (const { middle, band } of [base, scenario, difference])
+      for (let m = 0; m < months; m++) {
+        expect(middle[m]).toBeGreaterThanOrEqual(band!.low80[m]);
+        expect(middle[m]).toBeLessThanOrEqual(band!.high80[m]);
+      }
+    // the median of the paired differences 0, 1, 2, 3, 4
+    expect([difference.middle[0], change.middle]).toEqual([2, 2 * months]);
+  });
+
+  it("does not take the difference of two medians for the median of differences", () => {
+    const draws = [outcome(0, 0), outcome(1, 7), outcome(2, 3), outcome(3, 4), outcome(4, 4)];
+    const { baseTotal, total, change } = shown(encounters, outcome(0, 0), draws, true);
+    expect(total.middle - baseTotal.middle).toBe(2 * months);
+    expect(change.middle).toBe(months);
+  });
+
+  it("is the central member, without a band, from a few draws or from draws of another scenario", () => {
     const draws = [1, 2, 3, 4, 5].map((base) => outcome(base, base));
-    expect(shown(encounters, outcome(0, 1), draws.slice(1), true).base.band).toBeUndefined();
-    const stale = shown(encounters, outcome(0, 1), draws, false);
-    expect(stale.base.band).toBeDefined();
-    expect(stale.scenario.band).toBeUndefined();
-    expect(stale.change.low).toBeUndefined();
+    for (const few of [
+      shown(encounters, outcome(10, 11), draws.slice(1), true),
+      shown(encounters, outcome(10, 11), draws, false),
+    ]) {
+      expect([few.base.middle[0], few.scenario.middle[0], few.difference.middle[0]]).toEqual([11, 12, 1]);
+      expect([few.base.band, few.scenario.band, few.difference.band, few.change.low]).toEqual(Array(4).fill(undefined));
+    }
   });
 });
 

@@ -11,25 +11,29 @@ export interface Band {
   readonly high80: Float64Array;
 }
 
-/** Numbers of a chart, month by month: of the central member, and a band that is undefined while there are few draws. */
+/** Numbers of a chart, month by month: the median of the draws with their band, or those of the central member, alone, while there are few draws. */
 export interface Line {
   readonly middle: Float64Array;
   readonly band: Band | undefined;
 }
 
-/** Over the window: the sum of a flow, the value of a stock at the end; with the 80% interval over the draws. */
+/** Over the window: the sum of a flow, the value of a stock at the end; the median and 80% interval of the draws, or the central member alone. */
 export interface Total {
   readonly middle: number;
   readonly low: number | undefined;
   readonly high: number | undefined;
 }
 
-/** Base, scenario and their difference under the same member. */
+/**
+ * Base, scenario and their difference under the same member: all three medians of draws, or all three of the central member, so that lines can be held
+ * against each other. A median of differences need not be the difference of the medians.
+ */
 export interface Shown {
   readonly base: Line;
   readonly scenario: Line;
   readonly difference: Line;
-  /** Of the scenario, and of the difference. */
+  /** Of the base, of the scenario, and of the difference. */
+  readonly baseTotal: Total;
   readonly total: Total;
   readonly change: Total;
 }
@@ -44,11 +48,12 @@ export function monthly({ columns: which }: Indicator, values: Float64Array): Fl
   );
 }
 
-export function bandOf(draws: readonly Float64Array[]): Band | undefined {
-  if (draws.length < fewestDraws) return undefined;
-  const sorted = Array.from(draws[0], (_, m) => Float64Array.from(draws, (draw) => draw[m]).sort());
+/** The median of the draws with their band, or the central member while there are few of them. */
+export function lineOf(central: Float64Array, draws: readonly Float64Array[]): Line {
+  if (draws.length < fewestDraws) return { middle: central, band: undefined };
+  const sorted = Array.from(central, (_, m) => Float64Array.from(draws, (draw) => draw[m]).sort());
   const at = (share: number): Float64Array => Float64Array.from(sorted, (values) => quantile(values, share));
-  return { low80: at(0.1), low50: at(0.25), high50: at(0.75), high80: at(0.9) };
+  return { middle: at(0.5), band: { low80: at(0.1), low50: at(0.25), high50: at(0.75), high80: at(0.9) } };
 }
 
 export const less = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, m) => value - b[m]);
@@ -57,47 +62,35 @@ export const less = (a: Float64Array, b: Float64Array): Float64Array => a.map((v
 export const overWindow = ({ kind }: Indicator, values: Float64Array): number =>
   kind === "flow" ? values.reduce((sum, x) => sum + x, 0) : values[values.length - 1];
 
-export function totalOf(indicator: Indicator, line: Float64Array, draws: readonly Float64Array[]): Total {
+/** The median and the 80% interval of numbers of the draws, or the central one while there are few of them. */
+export function totalAmong(central: number, draws: Iterable<number>): Total {
+  const sorted = Float64Array.from(draws).sort();
+  if (sorted.length < fewestDraws) return { middle: central, low: undefined, high: undefined };
+  return { middle: quantile(sorted, 0.5), low: quantile(sorted, 0.1), high: quantile(sorted, 0.9) };
+}
+
+export function totalOf(indicator: Indicator, central: Float64Array, draws: readonly Float64Array[]): Total {
   const of = (values: Float64Array): number => overWindow(indicator, values);
-  const sorted = Float64Array.from(draws, of).sort();
-  const at = (share: number): number | undefined => (draws.length < fewestDraws ? undefined : quantile(sorted, share));
-  return { middle: of(line), low: at(0.1), high: at(0.9) };
-}
-
-interface Bases {
-  readonly draws: readonly Float64Array[];
-  readonly band: Band | undefined;
-}
-
-/** The base's draws stay while a slider moves; their bands are kept with them. */
-const keptBases = new WeakMap<readonly Outcome[], Map<string, Bases>>();
-
-function basesOf(indicator: Indicator, outcomes: readonly Outcome[]): Bases {
-  const kept = keptBases.get(outcomes) ?? new Map<string, Bases>();
-  keptBases.set(outcomes, kept);
-  const known = kept.get(indicator.id);
-  if (known) return known;
-  const draws = outcomes.map((one) => monthly(indicator, one.base));
-  const bases = { draws, band: bandOf(draws) };
-  kept.set(indicator.id, bases);
-  return bases;
+  return totalAmong(of(central), draws.map(of));
 }
 
 /**
  * What a chart shows of an indicator.
- * @param outcomes draws; `current` is false while they are those of the scenario before.
+ * @param outcomes draws; `current` is false while they are those of the scenario before, and nothing is made of them.
  */
 export function shown(indicator: Indicator, central: Outcome, outcomes: readonly Outcome[], current: boolean): Shown {
+  const drawn = current ? outcomes : [];
   const base = monthly(indicator, central.base);
   const scenario = monthly(indicator, central.scenario);
-  const bases = basesOf(indicator, outcomes);
-  const scenarios = current ? outcomes.map((one) => monthly(indicator, one.scenario)) : [];
-  const differences = scenarios.map((one, k) => less(one, bases.draws[k]));
   const difference = less(scenario, base);
+  const bases = drawn.map((one) => monthly(indicator, one.base));
+  const scenarios = drawn.map((one) => monthly(indicator, one.scenario));
+  const differences = scenarios.map((one, k) => less(one, bases[k]));
   return {
-    base: { middle: base, band: bases.band },
-    scenario: { middle: scenario, band: bandOf(scenarios) },
-    difference: { middle: difference, band: bandOf(differences) },
+    base: lineOf(base, bases),
+    scenario: lineOf(scenario, scenarios),
+    difference: lineOf(difference, differences),
+    baseTotal: totalOf(indicator, base, bases),
     total: totalOf(indicator, scenario, scenarios),
     change: totalOf(indicator, difference, differences),
   };

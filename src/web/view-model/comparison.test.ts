@@ -23,10 +23,17 @@ describe("a comparison", () => {
   const draws = [1, 2, 3, 4, 5].map((k) => [record(10 * k), record(10 * k + (k < 5 ? 1 : 0)), record(k)]);
 
   it("sums flows and takes stocks at the end, by scenario and against the partner", () => {
-    const [a, b, c] = comparison(encounters, central, draws, 0);
+    const [a, b, c] = comparison(encounters, central, [], 0);
     expect([a, b, c].map(({ total }) => total.middle)).toEqual([20, 24, 6]);
     expect([a, b, c].map(({ change }) => change.middle)).toEqual([0, 4, -14]);
-    expect(comparison(backlog, central, draws, 0).map(({ total }) => total.middle)).toEqual([10, 10, 18]);
+    expect(comparison(backlog, central, [], 0).map(({ total }) => total.middle)).toEqual([10, 10, 18]);
+  });
+
+  it("is of the medians of the draws once there are some", () => {
+    const all = comparison(encounters, central, draws, 0);
+    expect(all.map(({ total }) => total.middle)).toEqual([60, 62, 6]);
+    expect(all.map(({ change }) => change.middle)).toEqual([0, 2, -54]);
+    expect(all[1].line.middle[0]).toBe(31);
   });
 
   it("counts the common draws in which a scenario is higher, however far draws are apart", () => {
@@ -40,7 +47,7 @@ describe("a comparison", () => {
   it("turns round with the partner", () => {
     const [a, b] = comparison(encounters, central, draws, 1);
     expect(a.chance).toEqual({ higher: 0, lower: 0.8 });
-    expect(a.change.middle).toBe(-4);
+    expect(a.change.middle).toBe(-2);
     expect(b.change.middle).toBe(0);
   });
 

@@ -1,5 +1,5 @@
 import { type Chance, chanceOf } from "../../analysis/chance.ts";
-import { bandOf, type Line, less, monthly, overWindow, type Total, totalOf } from "./bands.ts";
+import { type Line, less, lineOf, monthly, overWindow, type Total, totalOf } from "./bands.ts";
 import type { Indicator } from "./indicators.ts";
 
 /** One scenario in a comparison. */
@@ -28,13 +28,13 @@ export function comparison(
   const against = monthly(indicator, central[partner]);
   const drawnAgainst = draws.map((draw) => monthly(indicator, draw[partner]));
   return central.map((values, s) => {
-    const middle = monthly(indicator, values);
+    const own = monthly(indicator, values);
     const drawn = draws.map((draw) => monthly(indicator, draw[s]));
     const differences = drawn.map((one, k) => less(one, drawnAgainst[k]));
-    const change = totalOf(indicator, less(middle, against), differences);
+    const change = totalOf(indicator, less(own, against), differences);
     return {
-      line: { middle, band: bandOf(drawn) },
-      total: totalOf(indicator, middle, drawn),
+      line: lineOf(own, drawn),
+      total: totalOf(indicator, own, drawn),
       change,
       chance: change.low === undefined ? undefined : chanceOf(differences.map((one) => overWindow(indicator, one))),
     };

@@ -57,6 +57,7 @@ export const others: readonly Indicator[] = [
   whole("ports", "ports"),
   whole("loops", "loops"),
   backlog,
+  whole("wait", "expectedWait"),
   whole("revenue", "smugglingRevenue"),
   spending,
   whole("trade", "tradeLoss"),

@@ -1,8 +1,7 @@
-import { quantile } from "../../analysis/quantile.ts";
 import { cities, nationalities, sectors } from "../../model/geography.ts";
 import { columns, columnsOf, type ObservableName, o } from "../../model/observables.ts";
 import type { Outcome } from "../simulation/simulator.ts";
-import { fewestDraws, type Total } from "./bands.ts";
+import { type Total, totalAmong } from "./bands.ts";
 import { keyOf } from "./names.ts";
 
 /** What the map shows at a place or along a line: some columns of the record, summed. Nothing is split that the record does not split. */
@@ -20,7 +19,7 @@ export interface Mark {
 export const markGroups = ["sectors", "cities", "lines", "origins"] as const;
 export type MarkGroup = (typeof markGroups)[number];
 
-/** A mark over a period: the central member, with the 80% interval over the draws where there are enough. */
+/** A mark over a period: the median of the draws with their 80% interval, or the central member where there are too few. */
 export interface Reading {
   readonly mark: Mark;
   readonly base: number;
@@ -76,21 +75,20 @@ function amountOf({ columns: which, kind }: Mark, values: Float64Array, period: 
   return sum;
 }
 
-function totalOf(middle: number, draws: Float64Array): Total {
-  if (draws.length < fewestDraws) return { middle, low: undefined, high: undefined };
-  const sorted = draws.sort();
-  return { middle, low: quantile(sorted, 0.1), high: quantile(sorted, 0.9) };
-}
-
 /** What every mark shows over a period; `outcomes` are draws of this scenario. */
 export function readings(period: Period, central: Outcome, outcomes: readonly Outcome[]): Reading[] {
   return marks.map((mark) => {
-    const base = amountOf(mark, central.base, period);
-    const scenario = amountOf(mark, central.scenario, period);
-    const bases = Float64Array.from(outcomes, (one) => amountOf(mark, one.base, period));
-    const scenarios = Float64Array.from(outcomes, (one) => amountOf(mark, one.scenario, period));
+    const of = (values: Float64Array): number => amountOf(mark, values, period);
+    const [base, scenario] = [of(central.base), of(central.scenario)];
+    const bases = outcomes.map((one) => of(one.base));
+    const scenarios = outcomes.map((one) => of(one.scenario));
     const changes = scenarios.map((value, k) => value - bases[k]);
-    return { mark, base, scenario: totalOf(scenario, scenarios), change: totalOf(scenario - base, changes) };
+    return {
+      mark,
+      base: totalAmong(base, bases).middle,
+      scenario: totalAmong(scenario, scenarios),
+      change: totalAmong(scenario - base, changes),
+    };
   });
 }
 

@@ -40,12 +40,12 @@ describe("a month of a chart in words", () => {
   it("ends with the policies that begin in the month", () => {
     const window = { firstMonth: monthIndex(months[0]), months: 2 };
     const policies: Policy[] = [
-      { id: "call", lever: "deal", day: dayOf("2023-12-21") },
-      { id: "waived", lever: "noticeWaived", day: dayOf("2023-12-29") },
+      { id: "call", lever: "deal", members: [], day: dayOf("2023-12-21"), untilDay: null },
+      { id: "waived", lever: "noticeWaived", members: ["Venezuela"], day: dayOf("2023-12-29"), untilDay: null },
     ];
     const marks = policyMarks(policies, { remove: ["waived"], changes: [] }, window);
     expect(reading({ months, base: line(5), marks }, 0)).toBe(
-      "Dec 2023 · Baseline 0 · Dec 21, 2023: A deal on enforcement is struck · Dec 29, 2023: Standing agreement that waives the notice (taken out)",
+      "Dec 2023 · Baseline 0 · Dec 21, 2023: A deal on enforcement is struck · Dec 29, 2023: Standing agreement that waives the notice (Venezuela) (taken out)",
     );
     expect(reading({ months, base: line(5), marks }, 1)).toBe("Jan 2024 · Baseline 5");
   });

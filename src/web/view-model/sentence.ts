@@ -5,22 +5,39 @@ import type { Total } from "./bands.ts";
 const rounded = (value: number): string => number(Math.abs(value), 2);
 export const signed = (value: number): string => (value > 0 ? `+${number(value, 2)}` : number(value, 2));
 
+/** Years. */
+const oneMonth = 1 / 12;
+
 interface Subject {
   /** What is counted; undefined where a change in the unit is said. */
   readonly what: string | undefined;
   readonly unit: string;
+  readonly kind: "flow" | "stock";
+  /** Whether it is the wait of somebody who arrives, which has a sentence of its own. */
+  readonly isWait: boolean;
   /** First and last month. */
   readonly from: string;
   readonly to: string;
 }
 
+/** What is simulated where nothing is changed: the sum of a flow, the end of a stock, with the 80% interval. */
+export function level({ unit, kind, isWait, from, to }: Subject, { middle, low, high }: Total): string {
+  const said = { period: `${from}–${to}`, to, unit, value: number(middle) };
+  const key = isWait ? "finding_wait" : `finding_level_${kind}`;
+  if (low === undefined || high === undefined) return word(isWait ? `${key}_pending` : "finding_level_pending", said);
+  return word(key, { ...said, low: number(low), high: number(high) });
+}
+
 /** The finding of a chart: how many more or fewer over the window, with the 80% interval. */
-export function finding({ what, unit, from, to }: Subject, { middle, low, high }: Total, changed: boolean): string {
-  if (!changed) return word("finding_none");
+export function finding({ what, unit, isWait, from, to }: Subject, total: Total, change: Total): string {
+  const { middle, low, high } = change;
   if (middle === 0 && !low && !high) return word("finding_same", { from, to });
   if (low === undefined || high === undefined) return `${from}–${to}: ${signed(middle)} ${what ?? unit}`;
-  if (what === undefined)
-    return word("finding_other", { from, to, change: signed(middle), unit, low: signed(low), high: signed(high) });
+  const signedChange = { change: signed(middle), low: signed(low), high: signed(high) };
+  if (isWait && Math.max(Math.abs(low), Math.abs(high)) < oneMonth)
+    return word("finding_wait_same", { to, value: number(total.middle) });
+  if (isWait) return word("finding_wait_changed", { to, value: number(total.middle), ...signedChange });
+  if (what === undefined) return word("finding_other", { from, to, unit, ...signedChange });
   if (low <= 0 && high >= 0) return word("finding_unclear", { from, to, what, low: rounded(low), high: rounded(high) });
   const [least, most] = [Math.min(Math.abs(low), Math.abs(high)), Math.max(Math.abs(low), Math.abs(high))];
   return word(middle > 0 ? "finding_more" : "finding_fewer", {

@@ -11,6 +11,7 @@ const of = (total: number, change: Total): Shown => ({
   base: line,
   scenario: line,
   difference: line,
+  baseTotal: { middle: total - change.middle, low: undefined, high: undefined },
   total: { middle: total, low: undefined, high: undefined },
   change,
 });

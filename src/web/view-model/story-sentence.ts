@@ -22,8 +22,8 @@ function interval({ low, high }: Total, key: string, of: (value: number) => stri
 }
 
 /** How many more or fewer a scenario has than its base over the window, or what a stock is at its end. */
-export function changeSentence({ kind, what, from, to }: Said, { total, change }: Shown): string {
-  const base = total.middle - change.middle;
+export function changeSentence({ kind, what, from, to }: Said, { baseTotal, total, change }: Shown): string {
+  const base = baseTotal.middle;
   if (kind === "stock")
     return word("stories_end", {
       to,

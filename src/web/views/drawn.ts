@@ -2,10 +2,13 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import { monthLabel } from "../../engine/calendar.ts";
 import { answered, observed, opening, policies } from "../state/results.ts";
 import { isChanged, scenario } from "../state/workspace.ts";
+import { reckoning } from "../state/years.ts";
 import { type Shown, shown } from "../view-model/bands.ts";
 import type { Indicator } from "../view-model/indicators.ts";
 import { type PolicyMark, policyMarks } from "../view-model/policy-marks.ts";
-import { finding } from "../view-model/sentence.ts";
+import { finding, level } from "../view-model/sentence.ts";
+import { type YearTotals, yearly } from "../view-model/yearly.ts";
+import { yearsOf } from "../view-model/years.ts";
 import { monthName, word } from "../words.ts";
 
 /** What charts on the screen and on paper are drawn from. */
@@ -20,12 +23,21 @@ export const numbersOf = (indicator: Indicator): Shown => {
   return shown(indicator, central!, draws.outcomes, draws.linked === linked);
 };
 
+/** The same by year, in the years that the reader counts in. */
+export const yearsOfWindow = (indicator: Indicator): YearTotals[] => {
+  const { firstMonth, months } = opening.value!;
+  const { central, draws, linked } = answered.value;
+  const spans = yearsOf(firstMonth, months, reckoning.value);
+  return yearly(indicator, central!, draws.outcomes, draws.linked === linked, spans);
+};
+
 export const marksOf = (): PolicyMark[] => policyMarks(policies.value, scenario.value, opening.value!);
 
-export function findingOf({ what, unit }: Indicator, { change }: Shown): string {
+export function findingOf({ id, kind, what, unit }: Indicator, { total, change }: Shown): string {
   const months = monthsOf();
   const [from, to] = [monthName(months[0]), monthName(months[months.length - 1])];
-  return finding({ what: what && word(what), unit: word(unit), from, to }, change, isChanged.value);
+  const subject = { kind, what: what && word(what), unit: word(unit), isWait: id === "wait", from, to };
+  return isChanged.value ? finding(subject, total, change) : level(subject, total);
 }
 
 /** Published figures that have been asked for, so that paper, which cannot wait, has them at once. */

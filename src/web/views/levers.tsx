@@ -1,10 +1,16 @@
 import { useComputed, useSignal } from "@preact/signals";
+import { isContested } from "../../analysis/contested.ts";
 import { type Lever, type LeverId, leverKeys, levers } from "../../model/levers.ts";
 import { firstMonth, lastMonth } from "../../scenario/window.ts";
 import { recorded } from "../state/results.ts";
-import { changesFrom, isOf, resetLever, scenario, setLever } from "../state/workspace.ts";
+import { changesFrom, isOf, resetLever, scenario, setLever, takeBack } from "../state/workspace.ts";
+import { bandWords } from "../view-model/band-words.ts";
+import { changeWords } from "../view-model/change-words.ts";
 import { keyOf } from "../view-model/names.ts";
 import { monthName, number, word } from "../words.ts";
+import "../styles/levers.css";
+import { Bands, useBands } from "./lever-bands.tsx";
+import { contestedWords, Evidence, useEvidence } from "./lever-evidence.tsx";
 
 const all: readonly Lever[] = levers;
 const actors = ["Mexico", "United States", "shared"] as const;
@@ -50,30 +56,48 @@ function Control({ lever, member }: Setting) {
     const within = Math.min(Math.max(given, multiple ? 0 : min), multiple ? 1000 : max);
     setLever(id as LeverId, member, multiple ? { multiply: within } : { value: within }, drag);
   };
+  const bands = useBands(id as LeverId, member).value;
+  const list = `bands-${id}`;
   const name = member === undefined ? titleOf(id) : `${titleOf(id)}, ${word(`${prefixOf[by]}_${keyOf(member)}`)}`;
   return (
-    <div class="control">
-      <input
-        type="range"
-        min={multiple ? 0 : min}
-        max={end}
-        step={step}
+    <>
+      <div class="control">
+        <input
+          type="range"
+          min={multiple ? 0 : min}
+          max={end}
+          step={step}
+          value={value}
+          aria-label={name}
+          onInput={(event) => put(event.currentTarget.value, true)}
+          onChange={(event) => put(event.currentTarget.value, false)}
+        />
+        <input
+          type="number"
+          min={multiple ? 0 : min}
+          max={multiple ? 1000 : max}
+          step="any"
+          value={Number(value.toPrecision(6))}
+          list={list}
+          aria-label={`${name}, ${word("value")}`}
+          onChange={(event) => put(event.currentTarget.value, false)}
+        />
+        <span class="unit">{multiple ? word("times_recorded") : word(`lever_${id}_unit`)}</span>
+        <datalist id={list}>
+          {bands.map((band) => (
+            <option key={band.value} value={band.value} label={bandWords(id as LeverId, band, changesFrom.value)} />
+          ))}
+        </datalist>
+      </div>
+      <Bands
+        lever={id as LeverId}
+        bands={bands}
         value={value}
-        aria-label={name}
-        onInput={(event) => put(event.currentTarget.value, true)}
-        onChange={(event) => put(event.currentTarget.value, false)}
+        multiple={multiple}
+        of={name}
+        onChoose={(chosen) => put(`${chosen}`, false)}
       />
-      <input
-        type="number"
-        min={multiple ? 0 : min}
-        max={multiple ? 1000 : max}
-        step="any"
-        value={Number(value.toPrecision(6))}
-        aria-label={`${name}, ${word("value")}`}
-        onChange={(event) => put(event.currentTarget.value, false)}
-      />
-      <span class="unit">{multiple ? word("times_recorded") : word(`lever_${id}_unit`)}</span>
-    </div>
+    </>
   );
 }
 
@@ -99,6 +123,7 @@ function Card({ lever }: { readonly lever: Lever }) {
 function Body({ lever }: { readonly lever: Lever }) {
   const { id, by, grade, source } = lever;
   const member = useSignal<string | undefined>(undefined);
+  const evidence = useEvidence(id as LeverId).value;
   const keys = leverKeys(by);
   const own = scenario.value.changes.filter((change) => change.lever === id);
   const values = recorded.value?.[id as LeverId];
@@ -141,7 +166,14 @@ function Body({ lever }: { readonly lever: Lever }) {
         <dd title={word(`grade_${grade}_long`)}>{word(`grade_${grade}`)}</dd>
         <dt>{word("source")}</dt>
         <dd>{source}</dd>
+        {evidence && (
+          <>
+            <dt>{word("evidence_disagreement")}</dt>
+            <dd class={isContested(evidence) ? "contested" : ""}>{contestedWords(evidence)}</dd>
+          </>
+        )}
       </dl>
+      {evidence && <Evidence evidence={evidence} />}
       {own.length > 0 && (
         <button type="button" onClick={() => resetLever(id as LeverId)}>
           {word("reset")}
@@ -179,17 +211,12 @@ export function Levers() {
         ) : (
           <ul>
             {changes.map((change) => (
-              <li key={`${change.lever} ${change.for}`}>
-                {titleOf(change.lever)}
-                {typeof change.for === "string" ? `, ${change.for}` : ""}:{" "}
-                {change.value !== undefined ? number(Number(change.value)) : `×${number(change.multiply ?? 1)}`},{" "}
-                {monthName(change.from.slice(0, 7))}
+              <li key={`${change.lever} ${change.for} ${change.from}`}>
+                {changeWords(change, all.find(({ id }) => id === change.lever)!.by)}
                 <button
                   type="button"
                   aria-label={`${word("reset")}: ${titleOf(change.lever)}`}
-                  onClick={() =>
-                    setLever(change.lever, typeof change.for === "string" ? change.for : undefined, undefined)
-                  }
+                  onClick={() => takeBack(change)}
                 >
                   ×
                 </button>

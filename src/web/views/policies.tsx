@@ -8,7 +8,7 @@ export function PolicyList({ marks }: { readonly marks: readonly PolicyMark[] })
   return (
     <ul>
       {marks.map((mark) => (
-        <li key={`${mark.kind} ${mark.day}`} class={mark.kind}>
+        <li key={`${mark.kind} ${mark.ends} ${mark.day}`} class={mark.kind}>
           <span class="group">{mark.group}</span> {markWords(mark)}
         </li>
       ))}

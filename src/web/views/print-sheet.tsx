@@ -128,12 +128,12 @@ function SixNumbers() {
       </thead>
       <tbody>
         {strip.map(({ label, indicator }) => {
-          const { total, change } = numbersOf(indicator);
+          const { baseTotal, total, change } = numbersOf(indicator);
           const interval =
             change.low === undefined || change.high === undefined
               ? ""
               : `${signed(change.low)} … ${signed(change.high)}`;
-          const cells = [number(total.middle - change.middle), number(total.middle), signed(change.middle), interval];
+          const cells = [number(baseTotal.middle), number(total.middle), signed(change.middle), interval];
           return (
             <tr key={label}>
               <th scope="row">

@@ -5,7 +5,7 @@ import { Numbers } from "../charts/numbers.tsx";
 import { failure, trouble } from "../state/engines.ts";
 import { answered, central, draws, drawsWanted, follow, opening, startAgain } from "../state/results.ts";
 import { brokenLink, isChanged, isOlderLink, scenario } from "../state/workspace.ts";
-import { shareAbove } from "../view-model/bands.ts";
+import { shareAbove, type Total } from "../view-model/bands.ts";
 import {
   byCity,
   byNationality,
@@ -18,7 +18,7 @@ import {
 import { signed } from "../view-model/sentence.ts";
 import { monthName, number, percent, word } from "../words.ts";
 import "../styles/solid.css";
-import { findingOf, marksOf, monthsOf, numbersOf, useObserved } from "./drawn.ts";
+import { findingOf, marksOf, monthsOf, numbersOf, useObserved, yearsOfWindow } from "./drawn.ts";
 import { useCalmly, useInView } from "./in-view.ts";
 import { Levers } from "./levers.tsx";
 import { MapOfCorridor } from "./map.tsx";
@@ -28,9 +28,20 @@ import { PrintSheet } from "./print-sheet.tsx";
 import { useShelterPlaces } from "./shelter.ts";
 import { Toolbar } from "./toolbar.tsx";
 
+/** An 80% interval in words, once it is known. */
+function Interval({ of, say }: { readonly of: Total; readonly say: (value: number) => string }) {
+  if (of.low === undefined || of.high === undefined) return undefined;
+  return (
+    <span class="interval">
+      {" "}
+      (80%: {say(of.low)} … {say(of.high)})
+    </span>
+  );
+}
+
+/** The scenario over the window with its interval, or with what it changes and the interval of that. */
 function StripNumber({ label, indicator }: { readonly label: string; readonly indicator: Indicator }) {
   const { total, change } = numbersOf(indicator);
-  const interval = change.low !== undefined && change.high !== undefined;
   return (
     <a class={`number ${indicator.harm ? "harm" : ""}`} href={`#chart-${indicator.id}`} onClick={goTo(indicator.id)}>
       <span class="label">{word(label)}</span>
@@ -38,12 +49,7 @@ function StripNumber({ label, indicator }: { readonly label: string; readonly in
       <span class="unit">{word(indicator.unit)}</span>
       <span class="change">
         {isChanged.value ? signed(change.middle) : ""}
-        {isChanged.value && interval && (
-          <span class="interval">
-            {" "}
-            (80%: {signed(change.low!)} … {signed(change.high!)})
-          </span>
-        )}
+        {isChanged.value ? <Interval of={change} say={signed} /> : <Interval of={total} say={number} />}
       </span>
     </a>
   );
@@ -76,7 +82,7 @@ export function Chart({ indicator, size, limit }: ChartProps) {
   return (
     <article ref={place} class={`chart ${size}`} id={`chart-${indicator.id}`}>
       <h3>{name}</h3>
-      {size !== "small" && isChanged.value && <p class="finding">{sentence}</p>}
+      {size !== "small" && <p class="finding">{sentence}</p>}
       <Fan
         months={months}
         base={rows.base}
@@ -104,7 +110,11 @@ export function Chart({ indicator, size, limit }: ChartProps) {
       {size === "large" && <Policies marks={marks} />}
       {size !== "small" && (
         <div class="take">
-          <Numbers rows={rows} months={months} />
+          <Numbers
+            rows={rows}
+            months={months}
+            byYear={{ kind: indicator.kind, totals: () => yearsOfWindow(indicator) }}
+          />
           <Pictures name={name} file={indicator.id} />
         </div>
       )}
@@ -216,7 +226,7 @@ export function SimulatorPage() {
               ))}
             </nav>
             <p class="progress" aria-live="polite">
-              {done < drawsWanted ? word("bands_progress", { done, total: drawsWanted }) : ""}
+              {word(done < drawsWanted ? "simulator_progress" : "simulator_done", { done, total: drawsWanted })}
             </p>
             <h2>{word("what_happens")}</h2>
             <Chart indicator={encounters} size="large" />

@@ -7,6 +7,7 @@ import { keyOf } from "../view-model/names.ts";
 import { word } from "../words.ts";
 import { Share } from "./share.tsx";
 import { WindowFields } from "./window-fields.tsx";
+import { YearFields } from "./year-fields.tsx";
 
 /** The window of the link, or else that of the base, once it has been read. */
 function shownWindow(): LinkedScenario["window"] {
@@ -44,6 +45,7 @@ export function Toolbar() {
         {word("reset_all")}
       </button>
       <WindowFields window={shownWindow()} onChange={(window) => set({ ...scenario.value, window })} />
+      <YearFields window={shownWindow()} onChange={(window) => set({ ...scenario.value, window })} />
       <Share />
     </div>
   );

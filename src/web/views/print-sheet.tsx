@@ -204,7 +204,7 @@ function SmallChart({ indicator }: { readonly indicator: Indicator }) {
         {...(isChanged.value && { scenario: rows.scenario })}
         observed={dots.value}
         harm={indicator.harm}
-        height={125}
+        height={118}
         width={widths.half}
         marks={marksOf()}
         label={`${name}. ${sentence}`}

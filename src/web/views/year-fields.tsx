@@ -19,6 +19,7 @@ export function YearFields({ window, onChange }: YearFieldsProps) {
   return (
     <>
       <select
+        class="year"
         aria-label={word("years_window")}
         value={chosen?.name ?? ""}
         onChange={(event) => {
@@ -36,6 +37,7 @@ export function YearFields({ window, onChange }: YearFieldsProps) {
         ))}
       </select>
       <select
+        class="year"
         aria-label={word("years_reckoning")}
         value={reckoning.value}
         onChange={(event) => {

@@ -1,3 +1,4 @@
+import { centralMember } from "../../src/analysis/shipped.ts";
 import { daysInMonth, monthLabel } from "../../src/engine/calendar.ts";
 import { columns, columnsOf, type ObservableName, o, observableNames } from "../../src/model/observables.ts";
 
@@ -28,12 +29,16 @@ function sumOf(row: Float64Array, which: readonly number[]): number {
   return sum;
 }
 
+const { closureTradeLoss, portClosureSlope } = centralMember().parameters;
+
 /**
  * Outputs of the form max(x − capacity, 0). Near the kink a mean over runs exceeds the value at the mean however well the modes agree, so
- * their two per cent are of x: person-days of waiting, and releases, of which those in the field are a part.
+ * their two per cent are of x: person-days of waiting, releases, of which those in the field are a part, and what would be lost at ports if
+ * they closed with the first person in custody and not with the first beyond capacity.
  */
 function hingeScale(name: ObservableName, member?: number): Series["scale"] {
   if (name === "fieldReleases") return (row) => sumOf(row, columnsOf("releases"));
+  if (name === "tradeLoss") return (row, days) => row[o.tradeLoss] + days * portClosureSlope * closureTradeLoss;
   if (name !== "overShelterPersonDays") return undefined;
   return (row, days) => (member === undefined ? row[o.limboPersonDays] : days * row[o.waiting + member]);
 }

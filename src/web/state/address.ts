@@ -47,7 +47,9 @@ export function keepInAddress(shows: string): void {
   const { page, shows: before } = address.peek();
   if (shows === before) return;
   address.value = { page, shows };
-  waiting ??= window.setTimeout(write, Math.max(0, written + rest - performance.now()));
+  const wait = written + rest - performance.now();
+  if (wait <= 0) write();
+  else waiting ??= window.setTimeout(write, wait);
 }
 
 addEventListener("hashchange", () => {

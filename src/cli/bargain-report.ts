@@ -353,7 +353,8 @@ function percent1(share: number): string {
   return `${(100 * share).toFixed(1)}%`;
 }
 
-function surrogateText({ surrogate, settled, rounds, space }: BargainResult): string {
+function surrogateText(result: BargainResult): string {
+  const { surrogate, settled, rounds, space } = result;
   const exact = space.exact.reduce((sum, one) => sum + one, 0);
   if (surrogate.none) return `All ${exact.toLocaleString("en-US")} packages that differ in a lever were simulated.`;
   const { onHeldOut, onResimulated, design, heldOut, resimulated } = surrogate;
@@ -368,11 +369,12 @@ function surrogateText({ surrogate, settled, rounds, space }: BargainResult): st
   };
   if (heldOut > 0) parts.push(said(onHeldOut, `${heldOut} held out`));
   if (resimulated > 0) parts.push(said(onResimulated, `${resimulated} re-simulated on or near the frontier`));
-  parts.push(
-    settled
-      ? `Frontier and solutions are simulated; they stayed the same after ${count(rounds, "round")}.`
-      : `Frontier and solutions are simulated; of packages as near to it as the surrogate's error some are not.`,
-  );
+  const simulated = result.answer.frontier.every((p) => space.exact[space.rowOf[p]] === 1);
+  if (!simulated) parts.push(`The frontier still moved after ${count(rounds, "round")} of simulating it.`);
+  else if (settled)
+    parts.push("Frontier and solutions are simulated, and so is all that may be on it within that error.");
+  else
+    parts.push("Frontier and solutions are simulated; of what may be on it within that error a part is not (--exact).");
   return parts.join(" ");
 }
 

@@ -61,7 +61,7 @@ function zoneText({ space, answer, robustness }: BargainResult): string {
   const often = [...robustness.share].filter((share) => share > 0.5).length;
   return (
     `With the usual weights both sides prefer ${zone.length.toLocaleString("en-US")} of ${count(all, "package")} to no deal; ` +
-    `for more than half of the draws ${often.toLocaleString("en-US")} are. In ${percent(robustness.anyZone)} of the draws there is at least one.`
+    `in more than half of the draws both accept ${often.toLocaleString("en-US")}. In ${percent(robustness.anyZone)} of the draws there is at least one.`
   );
 }
 
@@ -118,13 +118,18 @@ function outcomeOf({ space }: BargainResult, p: number, key: string): { value: n
   return { value, low: Math.min(...differences), high: Math.max(...differences) };
 }
 
-function outcomesTable(result: BargainResult): string {
+/** Over `wideTable` columns with the lowest and highest difference of members, else with the mean alone. */
+const wideTable = 100;
+
+function outcomesTable(result: BargainResult, width: number): string {
   const named = solutionsOf(result);
+  const without = (key: string): number => outcomeOf(result, 0, key).value;
   const rows = shownOutcomes.map(([key, label]) => [
     label,
-    compact(outcomeOf(result, 0, key).value),
+    compact(without(key)),
     ...named.map(({ package: p }) => {
-      const { low, high } = outcomeOf(result, p, key);
+      const { value, low, high } = outcomeOf(result, p, key);
+      if (width < wideTable) return compactSigned(value - without(key));
       return low === high ? compactSigned(low) : range(low, high, compactSigned);
     }),
   ]);
@@ -147,7 +152,7 @@ export function levelShares({ space, packages, robustness }: BargainResult) {
   );
 }
 
-function levelsTable(result: BargainResult): string {
+function levelsTable(result: BargainResult, width: number): string {
   const { bargain } = result.space;
   const { anyZone } = result.robustness;
   const shares = levelShares(result);
@@ -164,8 +169,8 @@ function levelsTable(result: BargainResult): string {
   });
   return table(
     [
-      { head: "issue", width: 24 },
-      { head: "level", width: 28 },
+      { head: "issue", width: Math.min(40, Math.floor(width * 0.28)) },
+      { head: "level", width: Math.min(40, Math.floor(width * 0.34)) },
       { head: "by" },
       right("both\naccept"),
       right("in Nash's\nsolution"),
@@ -234,7 +239,7 @@ function threatsTable(result: BargainResult, width: number): string {
       right("U.S."),
       right("Mexico"),
       right("zone"),
-      { head: "Nash's solution changes to", width: Math.max(16, width - 62) },
+      { head: "Nash's solution\nchanges to", width: Math.max(16, width - 62) },
     ],
     rows,
   );
@@ -289,7 +294,7 @@ function additionsTable(result: BargainResult): string {
 function leftOutText({ space, packages }: BargainResult): string {
   const { bargain } = space;
   const name = ({ issue, level }: { issue: number; level: number }): string =>
-    `${bargain.issues[issue].title.toLowerCase()} (${bargain.issues[issue].levels[level].title})`;
+    `${bargain.issues[issue].title} (${bargain.issues[issue].levels[level].title})`;
   const waiting = packages.leftOut.filter(({ breaks }) => breaks.length === 0);
   const breaking = packages.leftOut.filter(({ breaks }) => breaks.length > 0);
   const titles = (ids: readonly string[]): string =>
@@ -348,7 +353,8 @@ function percent1(share: number): string {
   return `${(100 * share).toFixed(1)}%`;
 }
 
-function surrogateText({ surrogate, settled, rounds, space }: BargainResult): string {
+function surrogateText(result: BargainResult): string {
+  const { surrogate, settled, rounds, space } = result;
   const exact = space.exact.reduce((sum, one) => sum + one, 0);
   if (surrogate.none) return `All ${exact.toLocaleString("en-US")} packages that differ in a lever were simulated.`;
   const { onHeldOut, onResimulated, design, heldOut, resimulated } = surrogate;
@@ -363,11 +369,12 @@ function surrogateText({ surrogate, settled, rounds, space }: BargainResult): st
   };
   if (heldOut > 0) parts.push(said(onHeldOut, `${heldOut} held out`));
   if (resimulated > 0) parts.push(said(onResimulated, `${resimulated} re-simulated on or near the frontier`));
-  parts.push(
-    settled
-      ? `Frontier and solutions are simulated; they stayed the same after ${count(rounds, "round")}.`
-      : `Frontier and solutions are simulated; of packages as near to it as the surrogate's error some are not.`,
-  );
+  const simulated = result.answer.frontier.every((p) => space.exact[space.rowOf[p]] === 1);
+  if (!simulated) parts.push(`The frontier still moved after ${count(rounds, "round")} of simulating it.`);
+  else if (settled)
+    parts.push("Frontier and solutions are simulated, and so is all that may be on it within that error.");
+  else
+    parts.push("Frontier and solutions are simulated; of what may be on it within that error a part is not (--exact).");
   return parts.join(" ");
 }
 
@@ -385,8 +392,8 @@ export function bargainText(result: BargainResult, width = terminalWidth()): str
     headingOf(result, width),
     wrap(zoneText(result), width),
     solutionsTable(result, width),
-    ...(solutionsOf(result).length === 0 ? [] : [outcomesTable(result)]),
-    levelsTable(result),
+    ...(solutionsOf(result).length === 0 ? [] : [outcomesTable(result, width)]),
+    levelsTable(result, width),
     `${paint("bold", "The frontier")}\n${frontierTable(result, width)}`,
     ...(threats === "" ? [] : [`${paint("bold", "What threats change")}\n${threats}`]),
     ...(result.holding.length === 0
@@ -515,7 +522,9 @@ export function packagesTableOf(result: BargainResult): ColumnarTable {
   const column = (name: string, value: (p: number) => Cell) => ({ name, values: [...packages.keys()].map(value) });
   return {
     columns: [
-      ...bargain.issues.map((issue, i) => column(issue.id, (p) => issue.levels[packages[p][i]].id)),
+      ...bargain.issues.map((issue, i) =>
+        column(`issue_${issue.id.replaceAll("-", "_")}`, (p) => issue.levels[packages[p][i]].id),
+      ),
       column("united_states", (p) => answer.gains[p][0]),
       column("mexico", (p) => answer.gains[p][1]),
       column("zone", (p) => Number(inZone.has(p))),

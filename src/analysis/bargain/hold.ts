@@ -50,39 +50,49 @@ export interface Holding {
   readonly temptation: readonly number[];
 }
 
-/** Points that leaving brings in each month, averaged over members. The first day's costs are spent either way. */
+/** What leaving changes: per month in which a deal can be left and per outcome, over the rest of the horizon, averaged over members. */
+function changesByLeaving(
+  { base }: Bargain,
+  outcomes: readonly Outcome[],
+  { stay, leave }: HeldPackage,
+): readonly Float64Array[] {
+  const months = monthIndex(base.window.to) - monthIndex(base.window.from) + 1;
+  return leave.map((byMember) =>
+    Float64Array.from(outcomes, ({ kind }, k) => {
+      let sum = 0;
+      for (const [m, values] of byMember.entries())
+        for (let row = 0; row < months; row++) {
+          const at = row * outcomes.length + k;
+          sum += values[at] - stay[m][at];
+        }
+      return sum / (kind === "flow" ? 1 : months) / stay.length;
+    }),
+  );
+}
+
+/** Points that leaving brings in each month. What is borne on the first day is spent either way. */
 function temptations(
   bargain: Bargain,
   outcomes: readonly Outcome[],
-  { levels, stay, leave }: HeldPackage,
+  levels: Package,
+  changes: readonly Float64Array[],
   valuation: Valuation,
 ): readonly [number[], number[]] {
   const { window } = bargain.base;
-  const months = monthIndex(window.to) - monthIndex(window.from) + 1;
   const points = pointsPerOutcome(bargain, outcomes, valuation);
   const ofLevels = directOfLevels(bargain, valuation);
   const days = window.lastDay - bargain.day + 1;
-  const sides = ([0, 1] as const).map((side) => {
+  const bySide = ([0, 1] as const).map((side) => {
     const running = levels.reduce((sum, level, i) => {
       const { whole, once } = ofLevels[i][level];
       return sum + whole[side] - once[side];
     }, 0);
     return leavingMonths(bargain).map((month, t) => {
       const left = (window.lastDay - firstDayOfMonth(month) + 1) / days;
-      let gain = -running * left;
-      for (const [m, values] of leave[t].entries())
-        for (const [k, { kind }] of outcomes.entries()) {
-          const each = points[side][k] / (kind === "flow" ? 1 : months) / stay.length;
-          if (each === 0) continue;
-          for (let row = 0; row < months; row++) {
-            const at = row * outcomes.length + k;
-            gain += each * (values[at] - stay[m][at]);
-          }
-        }
-      return gain;
+      return changes[t].reduce((sum, change, k) => sum + points[side][k] * change, -running * left);
     });
   });
-  return [sides[0], sides[1]];
+  return [bySide[0], bySide[1]];
 }
 
 /** How long a deal holds for each side. */
@@ -94,10 +104,11 @@ export function holdingOf(
   draws: readonly Valuation[],
 ): readonly [Holding, Holding] {
   const months = leavingMonths(bargain);
-  const atUsual = temptations(bargain, outcomes, held, usual);
+  const changes = changesByLeaving(bargain, outcomes, held);
+  const atUsual = temptations(bargain, outcomes, held.levels, changes, usual);
   const firsts: [number[], number[]] = [[], []];
   for (const valuation of draws) {
-    const both = temptations(bargain, outcomes, held, valuation);
+    const both = temptations(bargain, outcomes, held.levels, changes, valuation);
     for (const side of [0, 1] as const) {
       const first = both[side].findIndex((gain) => gain > 0);
       firsts[side].push(first < 0 ? Number.POSITIVE_INFINITY : first);

@@ -25,7 +25,7 @@ export interface SearchOptions {
   readonly design?: number;
   /** Packages that it is tested on before; default 24. */
   readonly heldOut?: number;
-  /** Most packages simulated on and near the frontier; default 64. */
+  /** Most packages simulated on and near the frontier; default 48. */
   readonly exact?: number;
 }
 
@@ -35,7 +35,7 @@ export interface SurrogateError {
   /** Largest less smallest over all packages. */
   readonly range: number;
   readonly largest: number;
-  /** Share of the variance that is explained. */
+  /** 1 less mean squared error over the variance among all packages. */
   readonly r2: number;
   /** Spearman's correlation of ranks. */
   readonly rank: number;
@@ -88,7 +88,7 @@ export interface BargainResult {
   readonly recorded: number;
 }
 
-const defaults = { members: 6, draws: 1000, design: 128, heldOut: 24, exact: 64 } as const;
+const defaults = { members: 6, draws: 1000, design: 128, heldOut: 24, exact: 48 } as const;
 /** Most rounds of simulating the frontier anew. */
 const mostRounds = 8;
 /** Variants per task: progress goes task by task. */
@@ -170,21 +170,31 @@ function correlation(a: Float64Array, b: Float64Array): number {
   return aa === 0 || bb === 0 ? 1 : ab / Math.sqrt(aa * bb);
 }
 
-function errorOf(outcome: string, range: number, expected: Float64Array, simulated: Float64Array): SurrogateError {
-  const mean = simulated.reduce((sum, x) => sum + x, 0) / simulated.length;
-  let [largest, squares, total] = [0, 0, 0];
+/** Values that differ by less than this share of the range count as the same when they are ranked. */
+const sameRank = 1e-6;
+
+/**
+ * Errors of what was expected of some packages.
+ * @param all the outcome over all packages, for its range and variance.
+ */
+function errorOf(outcome: string, all: Float64Array, expected: Float64Array, simulated: Float64Array): SurrogateError {
+  const range = all.reduce((a, b) => Math.max(a, b)) - all.reduce((a, b) => Math.min(a, b));
+  const mean = all.reduce((sum, x) => sum + x, 0) / all.length;
+  const variance = all.reduce((sum, x) => sum + (x - mean) ** 2, 0) / all.length;
+  let [largest, squares] = [0, 0];
   for (let i = 0; i < simulated.length; i++) {
     const error = expected[i] - simulated[i];
     largest = Math.max(largest, Math.abs(error));
-    squares += error ** 2;
-    total += (simulated[i] - mean) ** 2;
+    squares += error ** 2 / simulated.length;
   }
+  const rounded = (values: Float64Array): Float64Array =>
+    range === 0 ? values : values.map((value) => Math.round(value / (sameRank * range)));
   return {
     outcome,
     range,
     largest,
-    r2: total === 0 ? 1 : 1 - squares / total,
-    rank: correlation(ranksOf(expected), ranksOf(simulated)),
+    r2: variance === 0 ? 1 : 1 - squares / variance,
+    rank: correlation(ranksOf(rounded(expected)), ranksOf(rounded(simulated))),
   };
 }
 
@@ -336,13 +346,11 @@ class Search {
     const width = this.outcomes.length;
     return this.outcomes.flatMap(({ key: name, expected: isExpected }, k) => {
       if (!isExpected) return [];
-      const all = Float64Array.from(this.rows, (_, row) => this.meanOf(row, k));
-      const range = all.reduce((a, b) => Math.max(a, b)) - all.reduce((a, b) => Math.min(a, b));
       return errorOf(
         name,
-        range,
+        Float64Array.from(this.rows, (_, row) => this.meanOf(row, k)),
         Float64Array.from(which, (_, i) => expected[i * width + k]),
-        Float64Array.from(which, (row) => all[row]),
+        Float64Array.from(which, (row) => this.meanOf(row, k)),
       );
     });
   }

@@ -21,6 +21,8 @@ const nugget = 1e-6;
 /** Values that θ is chosen from, in turn for each issue. */
 const grid: readonly number[] = [0, 0.0003, 0.003, 0.03, 0.3, 1];
 const sweeps = 2;
+/** Packages of the design that θ is chosen with; more cost time and hardly change it. */
+const packagesForTheta = 80;
 
 function similarity(a: number, b: number, count: number): number {
   return a === b ? 1 : -1 / (count - 1);
@@ -119,7 +121,9 @@ export function fitSurrogate(
     }
   if (spread === 0) return { theta: counts.map(() => 0), design, means, coefficients: new Float64Array(n * members) };
   const alike = similarities(design, counts);
-  const chosen = theta ?? chooseTheta(alike, centred);
+  const some = Math.min(n, packagesForTheta);
+  const chosen =
+    theta ?? chooseTheta(similarities(design.slice(0, some), counts), centred.subMatrix(0, some - 1, 0, members - 1));
   const solved = new CholeskyDecomposition(covarianceOf(productOf(alike, chosen, n * n))).solve(centred);
   return { theta: chosen, design, means, coefficients: Float64Array.from(solved.to1DArray()) };
 }
@@ -132,13 +136,21 @@ export function predict(
 ): Float64Array {
   const members = means.length;
   const acting = [...theta.keys()].filter((k) => theta[k] > 0);
-  const out = new Float64Array(packages.length * members);
-  for (const [p, levels] of packages.entries()) {
-    for (let m = 0; m < members; m++) out[p * members + m] = means[m];
-    for (const [i, other] of design.entries()) {
-      let product = 1;
-      for (const k of acting) product *= 1 + theta[k] * similarity(levels[k], other[k], counts[k]);
-      for (let m = 0; m < members; m++) out[p * members + m] += product * coefficients[i * members + m];
+  const out = Float64Array.from({ length: packages.length * members }, (_, at) => means[at % members]);
+  // one factor per package and design point at a time: the product over issues is built up column by column
+  const columns = acting.map((k) => Uint8Array.from(packages, (levels) => levels[k]));
+  const product = new Float64Array(packages.length);
+  for (const [i, other] of design.entries()) {
+    product.fill(1);
+    for (const [a, k] of acting.entries()) {
+      const column = columns[a];
+      const same = 1 + theta[k] * similarity(0, 0, counts[k]);
+      const differs = 1 + theta[k] * similarity(0, 1, counts[k]);
+      for (let p = 0; p < product.length; p++) product[p] *= column[p] === other[k] ? same : differs;
+    }
+    for (let m = 0; m < members; m++) {
+      const coefficient = coefficients[i * members + m];
+      for (let p = 0; p < product.length; p++) out[p * members + m] += product[p] * coefficient;
     }
   }
   return out;

@@ -5,6 +5,7 @@ import { recorded } from "../state/results.ts";
 import { changesFrom, isOf, resetLever, scenario, setLever } from "../state/workspace.ts";
 import { keyOf } from "../view-model/names.ts";
 import { monthName, number, word } from "../words.ts";
+import "../styles/lever-sheet.css";
 
 const all: readonly Lever[] = levers;
 const actors = ["Mexico", "United States", "shared"] as const;
@@ -160,7 +161,7 @@ export function Levers() {
   const { changes } = scenario.value;
   const open = useSignal(false);
   return (
-    <aside class={open.value ? "levers open" : "levers"} aria-label={word("solid_levers")}>
+    <aside class={open.value ? "levers open" : "levers"} aria-label={word("levers")}>
       <button
         type="button"
         class="handle"
@@ -169,7 +170,7 @@ export function Levers() {
           open.value = !open.value;
         }}
       >
-        {word("solid_levers")}
+        {word("levers")}
         {changes.length > 0 ? ` (${changes.length})` : ""}
       </button>
       <section class="drawer" aria-label={word("changed_levers")}>

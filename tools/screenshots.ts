@@ -11,6 +11,8 @@ const [folder = "screenshots", ...wanted] = process.argv.slice(2);
 const scenario = "v=1&base=history&window=2023-07..2024-09&change=effort,from:2024-01,value:0.2";
 const desktop = { width: 1400, height: 900 };
 const phone = { width: 360, height: 740 };
+/** What a sheet of A4 has between its margins. */
+const paper = { width: 688, height: 1000 };
 const looks = [
   { name: "desktop", viewport: desktop, locale: "en-US", colorScheme: "light" },
   { name: "phone", viewport: phone, locale: "en-US", colorScheme: "light", deviceScaleFactor: 2 },
@@ -36,7 +38,7 @@ async function serve(): Promise<{ readonly address: string; stop(): void }> {
 async function rested(page: Page): Promise<void> {
   await page.locator("main:not([aria-busy])").waitFor({ timeout: rest });
   await page.locator(".progress:not(:empty)").first().waitFor({ state: "detached", timeout: rest });
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.evaluate("document.fonts.ready.then(() => undefined)");
 }
 
 /** What is looked at, in order: the ways that every page shows, and what stands behind them. */
@@ -69,8 +71,11 @@ async function picture(browser: Browser, address: string, { name, ...look }: (ty
     await page.locator(".lever summary").nth(1).click();
     await page.screenshot({ path: `${folder}/simulator-open-${name}.png` });
     await page.emulateMedia({ media: "print" });
+    await page.setViewportSize(paper);
+    await page.evaluate('void dispatchEvent(new Event("beforeprint"))');
     await page.screenshot({ path: `${folder}/simulator-print-${name}.png`, fullPage: true });
     await page.emulateMedia({ media: "screen" });
+    await page.setViewportSize(desktop);
   }
   await context.close();
 }

@@ -96,10 +96,10 @@ export function PastFanChart({ shown, height, label, small = false }: PastFanPro
           Number.isFinite(value) ? (
             <circle
               key={months[m]}
-              class={m > originAt ? "came" : "observed"}
+              class={m <= originAt ? "observed" : small ? "came few" : "came"}
               cx={x(m)}
               cy={y(value)}
-              r={small ? "2" : m > originAt ? "3.6" : "2.8"}
+              r={small ? "2.2" : m > originAt ? "3.6" : "2.8"}
             />
           ) : undefined,
         )}

@@ -152,6 +152,23 @@ function lineLabelPlaces(id: LineName, { from, to, bow }: LinePlace, size: numbe
 
 const square = ([x, y]: Point, half: number): Box => ({ x: x - half, y: y - half, width: 2 * half, height: 2 * half });
 
+/** Parts of a curve of `taper` along which its squares cover it. */
+const pieces = 12;
+
+/** What a line covers, as squares along it. */
+function squaresOf({ from, to, bow }: LinePlace, width: number): Box[] {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const middle = [(from[0] + to[0]) / 2 + dy * bow * 2, (from[1] + to[1]) / 2 - dx * bow * 2];
+  return Array.from({ length: pieces + 1 }, (_, i) => {
+    const t = i / pieces;
+    const along = (k: 0 | 1): number => (1 - t) ** 2 * from[k] + 2 * t * (1 - t) * middle[k] + t ** 2 * to[k];
+    return square([along(0), along(1)], Math.max((width * (1 - 0.75 * t)) / 2, 1));
+  });
+}
+
+/** The lower left corner, where the compass stands. */
+const compassBox = ({ height }: Box, size: number): Box => ({ x: 8, y: height - 44, width: 2.4 * size, height: 40 });
+
 /** The lower right corner of the second panel, where its title stands. */
 const titleBox = ({ x, y, width, height }: Box, size: number): Box => ({
   x: x + width - 11 * size,
@@ -181,9 +198,20 @@ export function labelsOf(read: readonly ReadMark[], places: MapPlaces): PlacedLa
   const circles = read
     .filter(({ reading }) => places.circles[reading.mark.id])
     .map(({ reading, extent }) => square(places.circles[reading.mark.id], extent.middle * 0.8));
-  const on = (south: boolean): Label[] => read.filter(({ reading }) => isSouthern(reading.mark) === south).map(label);
+  const onLand = read.filter(({ reading: { mark } }) => places.lines[mark.id] && !isSouthern(mark));
+  const covered = onLand.flatMap(({ reading: { mark }, extent }) => squaresOf(places.lines[mark.id], extent.middle));
+  const on = (south: boolean): readonly ReadMark[] => read.filter(({ reading }) => isSouthern(reading.mark) === south);
+  const ofCities = (wanted: boolean): Label[] =>
+    on(false)
+      .filter(({ reading }) => (reading.mark.group === "cities") === wanted)
+      .map(label);
+  const taken = [...circles, compassBox(corridor, size), ...(inset ? [origins] : [])];
+  const first = placeLabels(ofCities(false), size, corridor, taken);
+  // names of cities, of which there are many, also leave the lines alone
+  const boxes = first.map(({ box }) => box);
   return [
-    ...placeLabels(on(false), size, corridor, [...circles, ...(inset ? [origins] : [])]),
-    ...placeLabels(on(true), size, origins, [...circles, titleBox(origins, size)]),
+    ...first,
+    ...placeLabels(ofCities(true), size, corridor, [...taken, ...covered, ...boxes]),
+    ...placeLabels(on(true).map(label), size, origins, [...circles, titleBox(origins, size)]),
   ];
 }

@@ -1,4 +1,4 @@
-import { number, word } from "../words.ts";
+import { capital, number, word } from "../words.ts";
 import type { Total } from "./bands.ts";
 
 /** Two digits are what is known, and people and events are whole unless there is less than one. */
@@ -28,7 +28,8 @@ interface Subject {
 export function finding({ what, unit, from, to }: Subject, { middle, low, high }: Total, changed: boolean): string {
   if (!changed) return word("finding_none");
   if (middle === 0 && !low && !high) return word("finding_same", { from, to });
-  if (low === undefined || high === undefined) return `${from}–${to}: ${signed(middle)} ${what ?? unit}`;
+  if (low === undefined || high === undefined)
+    return capital(`${from}–${to}: ${what === undefined ? signed(middle) : signedCount(middle)} ${what ?? unit}`);
   if (what === undefined) {
     const ends = { low: signed(endBeside(low, high)), high: signed(endBeside(high, low)) };
     return word("finding_other", { from, to, change: signed(middle), unit, ...ends });

@@ -85,7 +85,7 @@ describe.skipIf(!canBrowse)(`the forecast page in a browser${cannotBrowse}`, () 
     expect(forecast).toHaveLength(1 + 23 * 6);
     const [head, first] = (await rows("All scores (CSV)")).map((row) => row.split(","));
     expect(first.slice(0, 4)).toEqual(["announced", "total", "total", "all"]);
-    expect(Number(first[head.indexOf("wis")])).toBeCloseTo(total.announced.wis, 6);
+    expect(Number(first[head.indexOf("wis")])).toBeCloseTo(total.announced.wis, 1);
     const svg = await downloaded(page, page.locator("#forecast-chart .chart-files button").first());
     expect(svg).toMatch(/^<svg .*@font-face.*Forecast made on September 30, 2023.*A past forecast/s);
     expect([errors, strangers]).toEqual([[], []]);

@@ -189,12 +189,21 @@ export function labelsOf(read: readonly ReadMark[], places: MapPlaces): PlacedLa
   const inset = origins.y === 0 && height === corridor.height;
   const most = (wanted: string): number =>
     Math.max(1, ...read.filter(({ reading }) => reading.mark.group === wanted).map(({ extent }) => extent.middle));
-  const label = ({ reading: { mark }, extent, text }: ReadMark): Label => ({
-    id: mark.id,
-    lines: text,
-    weight: { sectors: 3, lines: 2, cities: 1, origins: 0 }[mark.group] + extent.middle / (most(mark.group) + 1),
-    places: labelPlaces(mark, extent, places),
-  });
+  /** The city where most wait is named wherever there is any room. */
+  const isGreatestCity = ({ reading: { mark }, extent }: ReadMark): boolean =>
+    mark.group === "cities" && extent.middle === most("cities");
+  const groupWeights = { sectors: 3, lines: 2, cities: 1, origins: 0 } as const;
+  const label = (one: ReadMark): Label => {
+    const { reading, extent, text } = one;
+    const { mark } = reading;
+    const share = extent.middle / (most(mark.group) + 1);
+    return {
+      id: mark.id,
+      lines: text,
+      weight: share + (isGreatestCity(one) ? groupWeights.sectors : groupWeights[mark.group]),
+      places: labelPlaces(mark, extent, places),
+    };
+  };
   const circles = read
     .filter(({ reading }) => places.circles[reading.mark.id])
     .map(({ reading, extent }) => square(places.circles[reading.mark.id], extent.middle * 0.8));
@@ -203,11 +212,11 @@ export function labelsOf(read: readonly ReadMark[], places: MapPlaces): PlacedLa
   const on = (south: boolean): readonly ReadMark[] => read.filter(({ reading }) => isSouthern(reading.mark) === south);
   const ofCities = (wanted: boolean): Label[] =>
     on(false)
-      .filter(({ reading }) => (reading.mark.group === "cities") === wanted)
+      .filter((one) => (one.reading.mark.group === "cities" && !isGreatestCity(one)) === wanted)
       .map(label);
   const taken = [...circles, compassBox(corridor, size), ...(inset ? [origins] : [])];
   const first = placeLabels(ofCities(false), size, corridor, taken);
-  // names of cities, of which there are many, also leave the lines alone
+  // names of the other cities also leave the lines alone
   const boxes = first.map(({ box }) => box);
   return [
     ...first,

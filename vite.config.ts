@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
 import { documentation } from "./tools/documentation.ts";
 
@@ -21,6 +22,17 @@ function precache(): Plugin {
   };
 }
 
+/** The licence of the typefaces goes where they go. */
+function typefacesLicence(): Plugin {
+  return {
+    name: "corridor-typefaces-licence",
+    generateBundle() {
+      const source = readFileSync("node_modules/@fontsource-variable/source-sans-3/LICENSE", "utf8");
+      this.emitFile({ type: "asset", fileName: "typefaces-license.txt", source });
+    },
+  };
+}
+
 /** Data in files of their own: a browser keeps them when only the script has changed, and the posterior comes when it is wanted. */
 const data = {
   groups: [
@@ -36,7 +48,7 @@ const data = {
 export default defineConfig({
   root: "src/web",
   base: "./",
-  plugins: [documentation(), precache()],
+  plugins: [documentation(), typefacesLicence(), precache()],
   build: {
     outDir: "../../dist/web",
     emptyOutDir: true,

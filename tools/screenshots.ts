@@ -1,16 +1,18 @@
 /**
  * Pictures of every page of the built site, to be looked at: desktop, phone, dark and Spanish, into screenshots/.
- * Usage: tsx tools/screenshots.ts [FOLDER].
+ * Usage: tsx tools/screenshots.ts [FOLDER [LOOK …]].
  */
 import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { findChromium, launchChromium, noChromium } from "./chromium.ts";
 
-const folder = process.argv[2] ?? "screenshots";
+const [folder = "screenshots", ...wanted] = process.argv.slice(2);
 const scenario = "v=1&base=history&window=2023-07..2024-09&change=effort,from:2024-01,value:0.2";
 const desktop = { width: 1400, height: 900 };
 const phone = { width: 360, height: 740 };
+/** What a sheet of A4 has between its margins. */
+const paper = { width: 688, height: 1000 };
 const looks = [
   { name: "desktop", viewport: desktop, locale: "en-US", colorScheme: "light" },
   { name: "phone", viewport: phone, locale: "en-US", colorScheme: "light", deviceScaleFactor: 2 },
@@ -32,26 +34,48 @@ async function serve(): Promise<{ readonly address: string; stop(): void }> {
   return { address, stop: () => child.kill("SIGINT") };
 }
 
+/** Resolves when a page has come to rest: everything it waits for says so in a line of its own. */
+async function rested(page: Page): Promise<void> {
+  await page.locator("main:not([aria-busy])").waitFor({ timeout: rest });
+  await page.locator(".progress:not(:empty)").first().waitFor({ state: "detached", timeout: rest });
+  await page.evaluate("document.fonts.ready.then(() => undefined)");
+}
+
+/** What is looked at, in order: the ways that every page shows, and what stands behind them. */
+async function placesOf(page: Page): Promise<readonly (readonly [name: string, hash: string])[]> {
+  const links = await page
+    .locator("header nav a")
+    .evaluateAll((found) => found.map((link) => link.getAttribute("href") ?? ""));
+  const [, ...others] = links.map((link) => [link.replace(/^#/, "").split("/")[0], link] as const);
+  return [
+    ["simulator", `#${scenario}`],
+    ...others,
+    ["story", "#stories/cat-and-mouse/2"],
+    ["embed", `#embed/${scenario}`],
+  ];
+}
+
 async function picture(browser: Browser, address: string, { name, ...look }: (typeof looks)[number]): Promise<void> {
   const context = await browser.newContext({ ...look, serviceWorkers: "block" });
   const page = await context.newPage();
   await page.goto(`${address}#${scenario}`);
   await page.waitForSelector(".chart", { timeout: rest });
-  const links = await page
-    .locator("header nav a")
-    .evaluateAll((found) => found.map((link) => link.getAttribute("href") ?? ""));
-  for (const [i, link] of links.entries()) {
-    if (i > 0) await page.locator(`header nav a[href="${link}"]`).click();
-    await page.locator("main:not([aria-busy])").waitFor({ timeout: rest });
-    await page
-      .locator(".progress", { hasText: /\d+ (of|de) \d+/ })
-      .first()
-      .waitFor({ state: "detached", timeout: rest });
-    await page.locator("main", { hasText: /Loading…|Cargando…/ }).waitFor({ state: "detached", timeout: rest });
-    const of = i === 0 ? "simulator" : link.replace(/^#/, "").split("/")[0];
+  for (const [of, hash] of await placesOf(page)) {
+    if (of !== "simulator") await page.goto(`${address}${hash}`);
+    await rested(page);
     await page.screenshot({ path: `${folder}/${of}-${name}.png` });
     // the description of the model is longer than a picture can be
     if (of !== "method") await page.screenshot({ path: `${folder}/${of}-${name}-whole.png`, fullPage: true });
+    if (of !== "simulator" || look.viewport !== desktop) continue;
+    await page.locator(".share > summary").click();
+    await page.locator(".lever summary").nth(1).click();
+    await page.screenshot({ path: `${folder}/simulator-open-${name}.png` });
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize(paper);
+    await page.evaluate('void dispatchEvent(new Event("beforeprint"))');
+    await page.screenshot({ path: `${folder}/simulator-print-${name}.png`, fullPage: true });
+    await page.emulateMedia({ media: "screen" });
+    await page.setViewportSize(desktop);
   }
   await context.close();
 }
@@ -61,6 +85,7 @@ if (!chromium) throw new Error(noChromium);
 mkdirSync(folder, { recursive: true });
 const site = await serve();
 const browser = await launchChromium(chromium);
-for (const look of looks) await picture(browser, site.address, look);
+for (const look of looks)
+  if (wanted.length === 0 || wanted.includes(look.name)) await picture(browser, site.address, look);
 await browser.close();
 site.stop();

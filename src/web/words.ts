@@ -38,6 +38,9 @@ export function word(key: string, parameters: Parameters = {}): string {
   return message.replaceAll(/\{(\w+)\}/g, (_, name) => `${parameters[name]}`);
 }
 
+/** A sentence from its capital: months are written small in Spanish. */
+export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase(locale.value) + text.slice(1);
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** A number as the reader's language writes it, with as many digits as are known: two or three. */

@@ -1,4 +1,5 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { readFileSync } from "node:fs";
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, inject } from "vitest";
 import { launchChromium, noChromium } from "../../tools/chromium.ts";
 import { built, needsBuild, start } from "../cli/corridor.ts";
@@ -23,7 +24,7 @@ export async function serve(): Promise<{ readonly address: string; stop(): void 
 }
 
 /** A context in which any request to another origin fails, and is remembered; requests of a service worker would escape it. */
-export async function contextOf(
+async function contextOf(
   browser: Browser,
   address: string,
   options: BrowserContextOptions,
@@ -45,6 +46,12 @@ export const sizes = {
   phone: { width: 360, height: 740 },
 } as const;
 
+/** What a button gives when it is pressed, as text. */
+export async function downloaded(page: Page, button: Locator): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent("download", { timeout: 300_000 }), button.click()]);
+  return readFileSync(await download.path(), "utf8");
+}
+
 /** How a page is looked at, at what address, and what is there once it has answered. */
 export interface Visit {
   readonly size: keyof typeof sizes;
@@ -52,12 +59,19 @@ export interface Visit {
   readonly dark?: boolean;
   /** Whether the reader has asked for less motion. */
   readonly still?: boolean;
+  /** Whether the page may read and write the clipboard. */
+  readonly clipboard?: boolean;
   readonly hash: string;
-  readonly ready: string;
+  /** Selector; without one nothing is waited for. */
+  readonly ready?: string;
+  /** What is done to the page before it is opened. */
+  readonly before?: (page: Page) => Promise<unknown>;
 }
 
 export interface Visited {
   readonly page: Page;
+  /** Where the site is, without a hash. */
+  readonly address: string;
   /** What the page complained of, and requests to other origins. */
   readonly errors: readonly string[];
   readonly strangers: readonly string[];
@@ -78,12 +92,13 @@ export function browsing(): (visit: Visit) => Promise<Visited> {
     await browser?.close();
     site?.stop();
   });
-  return async ({ size, locale, dark, still, hash, ready }) => {
+  return async ({ size, locale, dark, still, clipboard, hash, ready, before }) => {
     const { context, strangers } = await contextOf(browser, site.address, {
       viewport: sizes[size],
       locale,
       colorScheme: dark ? "dark" : "light",
       reducedMotion: still ? "reduce" : "no-preference",
+      permissions: clipboard ? ["clipboard-read", "clipboard-write"] : [],
     });
     const page = await context.newPage();
     const errors: string[] = [];
@@ -91,9 +106,10 @@ export function browsing(): (visit: Visit) => Promise<Visited> {
     page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
     const loaded: string[] = [];
     page.on("request", (request) => loaded.push(request.url()));
+    await before?.(page);
     await page.goto(`${site.address}${hash}`);
-    await page.waitForSelector(ready, { timeout: 120_000 });
-    return { page, errors, strangers, loaded, close: () => context.close() };
+    if (ready !== undefined) await page.waitForSelector(ready, { timeout: 120_000 });
+    return { page, address: site.address, errors, strangers, loaded, close: () => context.close() };
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { violations } from "./axe.ts";
-import { browsing, canBrowse, cannotBrowse, sizes, type Visit } from "./browser.ts";
+import { browsing, canBrowse, cannotBrowse, downloaded, sizes, type Visit } from "./browser.ts";
 
 const history = "v=1&base=history&window=2024-01..2024-03";
 const unpoliced = `${history}&change=trainSecurity,from:2024-02,value:0`;
@@ -29,10 +29,10 @@ describe.skipIf(!canBrowse)(`the compare page in a browser${cannotBrowse}`, () =
     await page.locator("input[type=text]").fill(`https://example.org/#${late}`);
     await page.locator("form button").click();
     await expect.poll(() => page.locator(".summary thead th[scope=colgroup]").count(), { timeout: 120_000 }).toBe(3);
-    expect(page.url()).toContain("appointments,from:2024-02,value:0");
+    await expect.poll(() => page.url()).toContain("appointments,from:2024-02,value:0");
     expect(await page.locator(".caution").count()).toBe(0);
     await page.locator(".settings select").selectOption("1");
-    expect(page.url()).toContain("against=B");
+    await expect.poll(() => page.url()).toContain("against=B");
     expect(await page.locator(".summary thead").textContent()).toContain("P(A > B)");
     await page.locator(".slots button").nth(2).click();
     await expect.poll(() => page.locator(".summary thead th[scope=colgroup]").count(), { timeout: 120_000 }).toBe(2);
@@ -55,6 +55,26 @@ describe.skipIf(!canBrowse)(`the compare page in a browser${cannotBrowse}`, () =
     await page.locator("input[type=text]").fill("hello");
     await page.locator("form button").click();
     await expect.poll(() => page.locator("[role=alert]").count()).toBe(3);
+    await close();
+  });
+
+  it("gives its table and its months as CSV, the same in every language, and charts as pictures", async () => {
+    const { page, errors, strangers, close } = await open({ size: "desktop", locale: "es-MX" });
+    const button = page.getByRole("button", { name: "Esta tabla (CSV)" });
+    await expect.poll(() => button.isEnabled(), { timeout: 300_000, interval: 500 }).toBe(true);
+    const table = (await downloaded(page, button)).trimEnd().split("\n");
+    expect(table[0]).toBe(
+      "indicator,kind,from,to,scenario,name,central,low80,high80,against,difference,difference_low80,difference_high80,p_higher,p_lower,draws",
+    );
+    expect(table[2]).toMatch(/^encounters,flow,2024-01,2024-03,B,[^,]+,\d+(\.\d+)?,.*,A,.*,60$/);
+    const months = await downloaded(page, page.getByRole("button", { name: "Mes a mes (CSV)" }));
+    expect(months.trimEnd().split("\n")).toHaveLength(1 + ((table.length - 1) / 2) * 2 * 3);
+    const save = page.locator("#compare-deaths .chart-files button");
+    const svg = await downloaded(page, save.first());
+    expect(svg).toMatch(/^<svg .*@font-face.*Muertes.*B: .*A: .*Corridor/s);
+    expect(svg.match(/<svg /g)).toHaveLength(3);
+    expect((await downloaded(page, save.nth(1))).slice(1, 4)).toBe("PNG");
+    expect([errors, strangers]).toEqual([[], []]);
     await close();
   });
 

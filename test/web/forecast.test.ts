@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { corridor } from "../cli/corridor.ts";
 import { violations } from "./axe.ts";
-import { browsing, canBrowse, cannotBrowse, sizes, type Visit } from "./browser.ts";
+import { browsing, canBrowse, cannotBrowse, downloaded, sizes, type Visit } from "./browser.ts";
 
 describe.skipIf(!canBrowse)(`the forecast page in a browser${cannotBrowse}`, () => {
   const visit = browsing();
@@ -42,7 +42,7 @@ describe.skipIf(!canBrowse)(`the forecast page in a browser${cannotBrowse}`, () 
     await page.locator("#forecast-origin").focus();
     await page.keyboard.press("ArrowRight");
     await expect.poll(() => page.locator("#forecast-chart .made").textContent(), { timeout: 60_000 }).toContain(made);
-    expect(page.url()).toContain("#forecast/2023-09/announced/total");
+    await expect.poll(() => page.url()).toContain("#forecast/2023-09/announced/total");
     const announced = await finding(page);
     expect(announced).not.toBe(before);
     await page.locator("input[type=radio]").nth(1).focus();
@@ -50,7 +50,7 @@ describe.skipIf(!canBrowse)(`the forecast page in a browser${cannotBrowse}`, () 
     await expect.poll(() => finding(page), { timeout: 60_000 }).not.toBe(announced);
     await page.locator(".choices select").selectOption("tucson");
     await expect.poll(() => page.locator("#forecast-chart h2").textContent()).toContain("Tucson");
-    expect(page.url()).toContain("#forecast/2023-09/happened/tucson");
+    await expect.poll(() => page.url()).toContain("#forecast/2023-09/happened/tucson");
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(sizes[size].width);
     expect([errors, strangers]).toEqual([[], []]);
     await close();
@@ -67,6 +67,28 @@ describe.skipIf(!canBrowse)(`the forecast page in a browser${cannotBrowse}`, () 
     expect(await page.locator("#forecast-chart circle.came").count()).toBe(6);
     expect(loaded.filter((url) => /worker/.test(url))).toHaveLength(1);
     expect(loaded.filter((url) => /simulator/.test(url))).toEqual([]);
+    await close();
+  });
+
+  it("gives the forecast and all scores as CSV, and the chart as a picture", async () => {
+    const { total } = JSON.parse(corridor(["score", "--json"]).out);
+    const { page, errors, strangers, close } = await open({
+      size: "desktop",
+      locale: "en-US",
+      hash: "#forecast/2023-09/announced/total",
+    });
+    const rows = async (name: string): Promise<string[]> =>
+      (await downloaded(page, page.getByRole("button", { name }))).trimEnd().split("\n");
+    const forecast = await rows("All of this forecast (CSV)");
+    expect(forecast[0]).toMatch(/^origin,policies,family,series,horizon,month,q0\.01,.*,q0\.5,.*,q0\.99,observed$/);
+    expect(forecast[1]).toMatch(/^2023-09,announced,total,total,1,2023-10,/);
+    expect(forecast).toHaveLength(1 + 23 * 6);
+    const [head, first] = (await rows("All scores (CSV)")).map((row) => row.split(","));
+    expect(first.slice(0, 4)).toEqual(["announced", "total", "total", "all"]);
+    expect(Number(first[head.indexOf("wis")])).toBeCloseTo(total.announced.wis, 1);
+    const svg = await downloaded(page, page.locator("#forecast-chart .chart-files button").first());
+    expect(svg).toMatch(/^<svg .*@font-face.*Forecast made on September 30, 2023.*A past forecast/s);
+    expect([errors, strangers]).toEqual([[], []]);
     await close();
   });
 

@@ -1,28 +1,15 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { canBrowse, cannotBrowse, contextOf, launch, serve } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { browsing, canBrowse, cannotBrowse } from "./browser.ts";
 
 const link = "#v=1&base=history&window=2024-01..2024-03&change=trainSecurity,from:2024-02,value:0";
 
 describe.skipIf(!canBrowse)(`the page by keyboard${cannotBrowse}`, () => {
-  let browser: Browser;
-  let site: Awaited<ReturnType<typeof serve>>;
+  const visit = browsing();
   let page: Page;
   beforeAll(async () => {
-    site = await serve();
-    browser = await launch();
-    const { context } = await contextOf(browser, site.address, {
-      locale: "en-US",
-      viewport: { width: 1400, height: 900 },
-    });
-    page = await context.newPage();
-    await page.goto(`${site.address}${link}`);
-    await page.waitForSelector(".chart", { timeout: 120_000 });
+    ({ page } = await visit({ size: "desktop", locale: "en-US", hash: link, ready: ".chart" }));
   }, 240_000);
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
 
   const line = (): Promise<string | null> => page.locator("#chart-encounters path.line.flow").first().getAttribute("d");
   const focused = (what: string): Promise<string> => page.evaluate(`document.activeElement.${what}`);
@@ -64,7 +51,7 @@ describe.skipIf(!canBrowse)(`the page by keyboard${cannotBrowse}`, () => {
     const before = await line();
     await page.keyboard.press("ArrowRight");
     await expect.poll(line, { timeout: 60_000 }).not.toBe(before);
-    expect(page.url()).not.toContain("value:0&");
+    await expect.poll(() => page.url()).not.toContain("value:0&");
     await page.locator("#lever-visaRequired summary").focus();
     await page.keyboard.press("Enter");
     await page.locator("#lever-visaRequired select").focus();

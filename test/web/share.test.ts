@@ -1,35 +1,22 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { corridor, temporaryFolder } from "../cli/corridor.ts";
-import { canBrowse, cannotBrowse, contextOf, launch, serve } from "./browser.ts";
+import { browsing, canBrowse, cannotBrowse } from "./browser.ts";
 
 const link = "v=1&base=history&window=2024-01..2024-02&change=trainSecurity,from:2024-02,value:0";
 const patience = { timeout: 300_000 };
 
 describe.skipIf(!canBrowse)(`what can be taken away from the page${cannotBrowse}`, () => {
-  let browser: Browser;
-  let site: Awaited<ReturnType<typeof serve>>;
-  let context: BrowserContext;
+  const visit = browsing();
   let page: Page;
+  let address: string;
   beforeAll(async () => {
-    site = await serve();
-    browser = await launch();
-    ({ context } = await contextOf(browser, site.address, {
-      viewport: { width: 1400, height: 900 },
-      locale: "en-US",
-      permissions: ["clipboard-read", "clipboard-write"],
-    }));
-    page = await context.newPage();
-    await page.goto(`${site.address}#${link}`);
-    await page.waitForSelector(".chart", patience);
+    const look = { size: "desktop", locale: "en-US", clipboard: true } as const;
+    ({ page, address } = await visit({ ...look, hash: `#${link}`, ready: ".chart" }));
     await page.getByText("Share and save").click();
   }, 300_000);
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
 
   const copied = async (label: string): Promise<string> => {
     await page.getByRole("button", { name: label, exact: true }).click();
@@ -63,7 +50,7 @@ describe.skipIf(!canBrowse)(`what can be taken away from the page${cannotBrowse}
     const path = await downloaded("Scenario file (YAML)");
     expect(readFileSync(path, "utf8")).toContain("lever: trainSecurity");
     await page.getByRole("button", { name: "Reset everything" }).click();
-    expect(page.url()).not.toContain("trainSecurity");
+    await expect.poll(() => page.url()).not.toContain("trainSecurity");
     await page.locator("input[type=file]").setInputFiles({
       name: "mine.yaml",
       mimeType: "application/yaml",
@@ -80,8 +67,8 @@ describe.skipIf(!canBrowse)(`what can be taken away from the page${cannotBrowse}
 
   it("is a link that says with what it was made, and another that was made with something else says so", async () => {
     expect(await copied("Link")).toMatch(/&model=\d+&data=[0-9a-f]{8}$/);
-    const other = await context.newPage();
-    await other.goto(`${site.address}#${link}&model=1&data=00000000`);
+    const other = await page.context().newPage();
+    await other.goto(`${address}#${link}&model=1&data=00000000`);
     await other.getByText("made with an earlier version").waitFor(patience);
     await other.close();
     const { err, code } = corridor(["run", `${link}&model=1&data=00000000`, "--mode", "mean", "--runs", "1"]);
@@ -96,7 +83,7 @@ describe.skipIf(!canBrowse)(`what can be taken away from the page${cannotBrowse}
     await page.reload();
     await page.getByText("Share and save").click();
     await page.getByRole("button", { name: "Without the train", exact: true }).click();
-    expect(page.url()).toContain("trainSecurity");
+    await expect.poll(() => page.url()).toContain("trainSecurity");
     await page.waitForSelector(".chart", patience);
     expect(readFileSync(await downloaded("Save chart: Border Patrol encounters, SVG"), "utf8")).toMatch(
       /^<svg .*Border Patrol/s,
@@ -110,10 +97,10 @@ describe.skipIf(!canBrowse)(`what can be taken away from the page${cannotBrowse}
 
   it("is a chart for other sites", async () => {
     const snippet = await copied("Embed, pinned to this version");
-    const address = /src="([^"]+)"/.exec(snippet)![1].replaceAll("&amp;", "&");
-    const other = await context.newPage();
+    const embedded = /src="([^"]+)"/.exec(snippet)![1].replaceAll("&amp;", "&");
+    const other = await page.context().newPage();
     await other.setContent(snippet);
-    await other.goto(address);
+    await other.goto(embedded);
     await other.waitForSelector(".embed .chart", patience);
     expect(await other.locator("aside, header").count()).toBe(0);
     await other.close();

@@ -30,7 +30,7 @@ describe.skipIf(!canBrowse)(`the page in a browser${cannotBrowse}`, () => {
     await expect.poll(() => numbers(page), { timeout: 60_000 }).not.toEqual(before);
     expect(await page.locator("#chart-encounters path.line.flow").first().getAttribute("d")).not.toBe(line);
     expect(await page.locator("#chart-encounters .finding").textContent()).toMatch(/2024/);
-    expect(page.url()).toContain("change=effort,from:2024-01,value:0");
+    await expect.poll(() => page.url()).toContain("change=effort,from:2024-01,value:0");
     if (size === "phone") await sheet.click();
     await page.locator(".toolbar button").first().click();
     await settled(page);

@@ -3,7 +3,7 @@ import { letters } from "../view-model/compare-address.ts";
 import type { Compared } from "../view-model/comparison.ts";
 import { ticks } from "../view-model/scale.ts";
 import { monthName } from "../words.ts";
-import { useWidth } from "./fan.tsx";
+import { useWidth } from "./use-width.ts";
 import { ValueAxis } from "./value-axis.tsx";
 
 /** Months of up to four scenarios from zero, with 80% bands; each has a letter at its end and a stroke of its own. */

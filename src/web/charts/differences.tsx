@@ -2,7 +2,7 @@ import { letters } from "../view-model/compare-address.ts";
 import type { Compared } from "../view-model/comparison.ts";
 import { ticks } from "../view-model/scale.ts";
 import { short } from "../words.ts";
-import { useWidth } from "./fan.tsx";
+import { useWidth } from "./use-width.ts";
 
 /** Differences from the partner over the window, about zero: the central member as a dot, the 80% interval as a bar. */
 interface DifferencesProps {

@@ -1,6 +1,5 @@
 import { useSignal } from "@preact/signals";
 import { area, line } from "d3-shape";
-import { useEffect, useRef } from "preact/hooks";
 import type { Band, Line } from "../view-model/bands.ts";
 import type { PolicyMark } from "../view-model/policy-marks.ts";
 import { reading } from "../view-model/reading.ts";
@@ -8,6 +7,7 @@ import { ticks } from "../view-model/scale.ts";
 import { word } from "../words.ts";
 import { MonthAxis, monthAxisHeight } from "./month-axis.tsx";
 import { MonthCursor } from "./month-cursor.tsx";
+import { useWidth } from "./use-width.ts";
 import { ValueAxis } from "./value-axis.tsx";
 
 /** Lines with bands, from zero: observed dots, the base in grey, the scenario in one hue; or a difference about zero. Medians are dashed. */
@@ -37,23 +37,6 @@ interface FanProps {
 const margin = { left: 44, right: 70, top: 10, bottom: monthAxisHeight };
 /** Height of the row of numbers above a chart whose marks have them. */
 const numberRow = 14;
-/** Width in CSS pixels before the page has been laid out. */
-const usualWidth = 640;
-
-/** Charts are drawn in CSS pixels of the place they have, so that letters keep their size. */
-export function useWidth(first = usualWidth) {
-  const width = useSignal(first);
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const observer = new ResizeObserver(([{ contentRect }]) => {
-      if (contentRect.width > 0) width.value = Math.round(contentRect.width);
-    });
-    if (place.current) observer.observe(place.current);
-    return () => observer.disconnect();
-  }, []);
-  return { width: width.value, place };
-}
-
 const finite = (values: Iterable<number>): number[] => [...values].filter(Number.isFinite);
 
 function extent({ base, scenario, difference, observed, limit }: FanProps): readonly [number, number] {

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { monthName, word } from "../words.ts";
+import "../styles/month-cursor.css";
 
 interface MonthCursorProps {
   readonly months: readonly string[];

@@ -2,7 +2,7 @@ import { monthLabel } from "../../engine/calendar.ts";
 import type { OriginScore } from "../forecast/past.ts";
 import { ticks } from "../view-model/scale.ts";
 import { monthName } from "../words.ts";
-import { useWidth } from "./fan.tsx";
+import { useWidth } from "./use-width.ts";
 import { ValueAxis } from "./value-axis.tsx";
 
 /** Score of every origin as a bar, the naive forecast's as a mark across it; a bar can be clicked to see its forecast. */

@@ -2,7 +2,7 @@ import { area, line } from "d3-shape";
 import { axisOf, type FanMonth, type PastFan } from "../view-model/past-fan.ts";
 import { ticks } from "../view-model/scale.ts";
 import { monthName, word } from "../words.ts";
-import { useWidth } from "./fan.tsx";
+import { useWidth } from "./use-width.ts";
 import { ValueAxis } from "./value-axis.tsx";
 
 /** A past forecast: what was known as dots before its origin, bands and median from there, and what came as rings. */
@@ -96,10 +96,10 @@ export function PastFanChart({ shown, height, label, small = false }: PastFanPro
           Number.isFinite(value) ? (
             <circle
               key={months[m]}
-              class={m > originAt ? "came" : "observed"}
+              class={m <= originAt ? "observed" : small ? "came few" : "came"}
               cx={x(m)}
               cy={y(value)}
-              r={small ? "2" : m > originAt ? "3.6" : "2.8"}
+              r={small ? "2.2" : m > originAt ? "3.6" : "2.8"}
             />
           ) : undefined,
         )}

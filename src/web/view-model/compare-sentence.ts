@@ -1,10 +1,7 @@
-import { number, percent, word } from "../words.ts";
+import { percent, word } from "../words.ts";
 import { type Compared, verdictOf } from "./comparison.ts";
 import type { Indicator } from "./indicators.ts";
-
-/** Two digits are what is known. */
-const rounded = (value: number): string => number(Math.abs(value), 2);
-const signed = (value: number): string => (value > 0 ? `+${number(value, 2)}` : number(value, 2));
+import { countOf, endBeside, signed } from "./sentence.ts";
 
 /** A share of draws; never all or none, since others could differ. */
 export function chanceText(share: number, draws: number): string {
@@ -34,19 +31,21 @@ export function changeSentence(indicator: Indicator, compared: Compared, draws: 
     return word("compare_other", {
       change: signed(middle),
       unit,
-      low: signed(low),
-      high: signed(high),
+      low: signed(endBeside(low, high)),
+      high: signed(endBeside(high, low)),
       share: higher,
       draws,
     });
-  if (verdict === "unclear")
-    return word("compare_unclear", { what, low: rounded(low), high: rounded(high), share: higher, draws });
+  if (verdict === "unclear") {
+    const ends = { low: countOf(endBeside(low, high)), high: countOf(endBeside(high, low)) };
+    return word("compare_unclear", { what, ...ends, share: higher, draws });
+  }
   const [least, most] = [Math.min(Math.abs(low), Math.abs(high)), Math.max(Math.abs(low), Math.abs(high))];
   return word(`compare_${verdict}`, {
     what,
-    count: rounded(middle),
-    low: rounded(least),
-    high: rounded(most),
+    count: countOf(middle),
+    low: countOf(endBeside(least, most)),
+    high: countOf(most),
     share: verdict === "more" ? higher : ofDraws(chance.lower),
     draws,
   });

@@ -47,7 +47,7 @@ export function layoutOf(width: number, corridor: Omit<Box, "x" | "y">, origins:
     },
     lineWidth: between(18, width * 0.038, 40),
     radius: between(10, width * 0.021, 22),
-    text: inset ? 12 : 11,
+    text: inset ? 13 : 12,
   };
 }
 
@@ -93,8 +93,8 @@ export interface PlacedLabel extends Label {
   readonly box: Box;
 }
 
-/** Width of letters over their height, in the mean, for a sans-serif face. */
-const letter = 0.61;
+/** Width of letters over their height, in the mean, of the face of the page, with some room for another until it has come. */
+const letter = 0.53;
 const lineHeight = 1.2;
 
 function boxOf({ lines }: Label, [x, y]: Point, size: number, within: Box): Box {

@@ -152,6 +152,23 @@ function lineLabelPlaces(id: LineName, { from, to, bow }: LinePlace, size: numbe
 
 const square = ([x, y]: Point, half: number): Box => ({ x: x - half, y: y - half, width: 2 * half, height: 2 * half });
 
+/** Parts of a curve of `taper` along which its squares cover it. */
+const pieces = 12;
+
+/** What a line covers, as squares along it. */
+function squaresOf({ from, to, bow }: LinePlace, width: number): Box[] {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const middle = [(from[0] + to[0]) / 2 + dy * bow * 2, (from[1] + to[1]) / 2 - dx * bow * 2];
+  return Array.from({ length: pieces + 1 }, (_, i) => {
+    const t = i / pieces;
+    const along = (k: 0 | 1): number => (1 - t) ** 2 * from[k] + 2 * t * (1 - t) * middle[k] + t ** 2 * to[k];
+    return square([along(0), along(1)], Math.max((width * (1 - 0.75 * t)) / 2, 1));
+  });
+}
+
+/** The lower left corner, where the compass stands. */
+const compassBox = ({ height }: Box, size: number): Box => ({ x: 8, y: height - 44, width: 2.4 * size, height: 40 });
+
 /** The lower right corner of the second panel, where its title stands. */
 const titleBox = ({ x, y, width, height }: Box, size: number): Box => ({
   x: x + width - 11 * size,
@@ -172,18 +189,38 @@ export function labelsOf(read: readonly ReadMark[], places: MapPlaces): PlacedLa
   const inset = origins.y === 0 && height === corridor.height;
   const most = (wanted: string): number =>
     Math.max(1, ...read.filter(({ reading }) => reading.mark.group === wanted).map(({ extent }) => extent.middle));
-  const label = ({ reading: { mark }, extent, text }: ReadMark): Label => ({
-    id: mark.id,
-    lines: text,
-    weight: { sectors: 3, lines: 2, cities: 1, origins: 0 }[mark.group] + extent.middle / (most(mark.group) + 1),
-    places: labelPlaces(mark, extent, places),
-  });
+  /** The city where most wait is named wherever there is any room. */
+  const isGreatestCity = ({ reading: { mark }, extent }: ReadMark): boolean =>
+    mark.group === "cities" && extent.middle === most("cities");
+  const groupWeights = { sectors: 3, lines: 2, cities: 1, origins: 0 } as const;
+  const label = (one: ReadMark): Label => {
+    const { reading, extent, text } = one;
+    const { mark } = reading;
+    const share = extent.middle / (most(mark.group) + 1);
+    return {
+      id: mark.id,
+      lines: text,
+      weight: share + (isGreatestCity(one) ? groupWeights.sectors : groupWeights[mark.group]),
+      places: labelPlaces(mark, extent, places),
+    };
+  };
   const circles = read
     .filter(({ reading }) => places.circles[reading.mark.id])
     .map(({ reading, extent }) => square(places.circles[reading.mark.id], extent.middle * 0.8));
-  const on = (south: boolean): Label[] => read.filter(({ reading }) => isSouthern(reading.mark) === south).map(label);
+  const onLand = read.filter(({ reading: { mark } }) => places.lines[mark.id] && !isSouthern(mark));
+  const covered = onLand.flatMap(({ reading: { mark }, extent }) => squaresOf(places.lines[mark.id], extent.middle));
+  const on = (south: boolean): readonly ReadMark[] => read.filter(({ reading }) => isSouthern(reading.mark) === south);
+  const ofCities = (wanted: boolean): Label[] =>
+    on(false)
+      .filter((one) => (one.reading.mark.group === "cities" && !isGreatestCity(one)) === wanted)
+      .map(label);
+  const taken = [...circles, compassBox(corridor, size), ...(inset ? [origins] : [])];
+  const first = placeLabels(ofCities(false), size, corridor, taken);
+  // names of the other cities also leave the lines alone
+  const boxes = first.map(({ box }) => box);
   return [
-    ...placeLabels(on(false), size, corridor, [...circles, ...(inset ? [origins] : [])]),
-    ...placeLabels(on(true), size, origins, [...circles, titleBox(origins, size)]),
+    ...first,
+    ...placeLabels(ofCities(true), size, corridor, [...taken, ...covered, ...boxes]),
+    ...placeLabels(on(true).map(label), size, origins, [...circles, titleBox(origins, size)]),
   ];
 }

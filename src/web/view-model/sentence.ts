@@ -1,9 +1,19 @@
-import { number, word } from "../words.ts";
+import { capital, number, word } from "../words.ts";
 import type { Total } from "./bands.ts";
 
-/** Two digits are what is known. */
-const rounded = (value: number): string => number(Math.abs(value), 2);
+/** Two digits are what is known, and people and events are whole unless there is less than one. */
+const whole = (value: number): number => (Math.abs(value) < 1 ? value : Math.round(value));
 export const signed = (value: number): string => (value > 0 ? `+${number(value, 2)}` : number(value, 2));
+export const signedCount = (value: number): string => signed(whole(value));
+export const countOf = (value: number): string => number(Math.abs(whole(value)), 2);
+
+/** Less than a two-hundredth of the other end of an interval is nothing. */
+export const endBeside = (value: number, other: number): number =>
+  Math.abs(value) < Math.abs(other) / 200 ? 0 : value;
+
+/** A unit where the name does not say it already. */
+export const unitBeside = (name: string, unit: string): string =>
+  name.toLowerCase() === unit.toLowerCase() ? "" : unit;
 
 /** Years. */
 const oneMonth = 1 / 12;
@@ -32,20 +42,27 @@ export function level({ unit, kind, isWait, from, to }: Subject, { middle, low, 
 export function finding({ what, unit, isWait, from, to }: Subject, total: Total, change: Total): string {
   const { middle, low, high } = change;
   if (middle === 0 && !low && !high) return word("finding_same", { from, to });
-  if (low === undefined || high === undefined) return `${from}–${to}: ${signed(middle)} ${what ?? unit}`;
-  const signedChange = { change: signed(middle), low: signed(low), high: signed(high) };
+  if (low === undefined || high === undefined)
+    return capital(`${from}–${to}: ${what === undefined ? signed(middle) : signedCount(middle)} ${what ?? unit}`);
   if (isWait && Math.max(Math.abs(low), Math.abs(high)) < oneMonth)
     return word("finding_wait_same", { to, value: number(total.middle) });
-  if (isWait) return word("finding_wait_changed", { to, value: number(total.middle), ...signedChange });
-  if (what === undefined) return word("finding_other", { from, to, unit, ...signedChange });
-  if (low <= 0 && high >= 0) return word("finding_unclear", { from, to, what, low: rounded(low), high: rounded(high) });
+  if (what === undefined || isWait) {
+    const ends = { low: signed(endBeside(low, high)), high: signed(endBeside(high, low)) };
+    return isWait
+      ? word("finding_wait_changed", { to, value: number(total.middle), change: signed(middle), ...ends })
+      : word("finding_other", { from, to, change: signed(middle), unit, ...ends });
+  }
+  if (low <= 0 && high >= 0) {
+    const ends = { low: countOf(endBeside(low, high)), high: countOf(endBeside(high, low)) };
+    return word("finding_unclear", { from, to, what, ...ends });
+  }
   const [least, most] = [Math.min(Math.abs(low), Math.abs(high)), Math.max(Math.abs(low), Math.abs(high))];
   return word(middle > 0 ? "finding_more" : "finding_fewer", {
     from,
     to,
     what,
-    count: rounded(middle),
-    low: rounded(least),
-    high: rounded(most),
+    count: countOf(middle),
+    low: countOf(endBeside(least, most)),
+    high: countOf(most),
   });
 }

@@ -30,11 +30,15 @@ import "../styles/compare.css";
 import { linkOf } from "../../scenario/link.ts";
 import { Scrolled } from "../charts/scrolled.tsx";
 import { doesOf, letters, mostScenarios } from "../view-model/compare-address.ts";
+import { type ComparisonShown, comparedMonthsCsv, comparisonCsv } from "../view-model/compare-csv.ts";
 import { chanceText, changeSentence } from "../view-model/compare-sentence.ts";
 import { type Compared, comparison } from "../view-model/comparison.ts";
 import { encounters, type Indicator, others } from "../view-model/indicators.ts";
 import { keyOf } from "../view-model/names.ts";
+import { endBeside } from "../view-model/sentence.ts";
 import { monthName, number, short, word } from "../words.ts";
+import { CsvFiles } from "./csv-files.tsx";
+import { Pictures } from "./pictures.tsx";
 import { WindowFields } from "./window-fields.tsx";
 
 /** Flows and the harm beside them. */
@@ -230,7 +234,7 @@ function Headline(simulated: Simulated) {
 const signed = (value: number): string => (value > 0 ? `+${number(value, 2)}` : number(value, 2));
 const signedShort = (value: number): string => (value > 0 ? `+${short(value)}` : short(value));
 const interval = (low: number | undefined, high: number | undefined, text: (value: number) => string): string =>
-  low === undefined || high === undefined ? "" : `${text(low)} … ${text(high)}`;
+  low === undefined || high === undefined ? "" : `${text(endBeside(low, high))} … ${text(endBeside(high, low))}`;
 
 function Cells({ one, draws }: { readonly one: Compared; readonly draws: number }) {
   const { total, change, chance } = one;
@@ -312,16 +316,40 @@ function Summary(simulated: Simulated) {
   );
 }
 
+const monthsOf = ({ window: { from, to } }: Answer): string[] =>
+  Array.from({ length: monthIndex(to) - monthIndex(from) + 1 }, (_, m) => monthLabel(monthIndex(from) + m));
+
+const shownOf = ({ shown, partner }: Simulated): ComparisonShown => ({
+  indicators: indicators.map((indicator) => ({ indicator, compared: comparedOf(indicator, { shown, partner }) })),
+  names: shown.scenarios.map(nameOf),
+  partner,
+  months: monthsOf(shown),
+  draws: shown.draws.length,
+});
+
+/** The table and the charts as files, once all draws are there. */
+function Files(simulated: Simulated) {
+  return (
+    <CsvFiles
+      ready={simulated.shown.draws.length === drawsWanted}
+      files={[
+        { key: "compare_csv", name: "comparison.csv", write: () => comparisonCsv(shownOf(simulated)) },
+        { key: "compare_csv_months", name: "compared-months.csv", write: () => comparedMonthsCsv(shownOf(simulated)) },
+      ]}
+    />
+  );
+}
+
 function Card({ indicator, shown, partner }: Simulated & { readonly indicator: Indicator }) {
   const compared = comparedOf(indicator, { shown, partner });
-  const first = monthIndex(shown.window.from);
-  const months = Array.from(compared[0].line.middle, (_, m) => monthLabel(first + m));
+  const months = monthsOf(shown);
   const finding = compared
     .flatMap((one, s) =>
       s === partner ? [] : [`${letters[s]}: ${changeSentence(indicator, one, shown.draws.length)}`],
     )
     .join("; ");
   const name = word(indicator.name);
+  const key = shown.scenarios.map((linked, s) => `${letters[s]}: ${nameOf(linked)}`).join(". ");
   return (
     <article class="chart" id={`compare-${indicator.id}`}>
       <h3 class={indicator.harm ? "harm" : ""}>{name}</h3>
@@ -334,6 +362,7 @@ function Card({ indicator, shown, partner }: Simulated & { readonly indicator: I
           label={`${name}, ${word("compare_difference", { letter: letters[partner] })}. ${finding}.`}
         />
       )}
+      <Pictures name={name} file={`compare-${indicator.id}`} said={[`${finding}.`, `${key}.`]} />
     </article>
   );
 }
@@ -380,6 +409,7 @@ export function ComparePage() {
           </p>
           <Headline shown={shown} partner={current ? partner : 0} />
           <Summary shown={shown} partner={current ? partner : 0} />
+          <Files shown={shown} partner={current ? partner : 0} />
           <p class="note">{word("compare_reading", { draws: shown.draws.length })}</p>
           <h2>{word("compare_charts")}</h2>
           <div class="cards">

@@ -18,6 +18,10 @@ const share = (value: number | undefined): string => (value === undefined ? "–
 const bestText = (best: BestOther | undefined): string => (best ? `${ratioText(best.ratio)} ${best.model}` : "–");
 const forecasterOf = ({ name, own }: Rival): string => (own ? word(`forecast_corridor_${name}`) : name);
 
+/** Heads of the columns that every table of scores has. */
+const scoreKeys = ["forecast_wis", "forecast_over_naive"] as const;
+const coverKeys = ["forecast_covers50", "forecast_covers90"] as const;
+
 function Heads({ keys }: { readonly keys: readonly string[] }) {
   return (
     <thead>
@@ -47,15 +51,7 @@ function RivalTable({ board }: Scores) {
   return (
     <Scrolled label={word("forecast_against")}>
       <table class="rivals">
-        <Heads
-          keys={[
-            "forecast_forecaster",
-            "forecast_wis",
-            "forecast_over_naive",
-            "forecast_covers50",
-            "forecast_covers90",
-          ]}
-        />
+        <Heads keys={["forecast_forecaster", ...scoreKeys, ...coverKeys]} />
         <tbody>
           {rivals(board, series).map((rival) => (
             <tr key={rival.name} class={rival.own ? (rival.name === mode ? "own chosen" : "own") : ""}>
@@ -77,16 +73,7 @@ function HorizonTable({ board }: Scores) {
   return (
     <Scrolled label={word("forecast_by_horizon")}>
       <table>
-        <Heads
-          keys={[
-            "forecast_months_ahead",
-            "forecast_wis",
-            "forecast_over_naive",
-            "forecast_best_other",
-            "forecast_covers50",
-            "forecast_covers90",
-          ]}
-        />
+        <Heads keys={["forecast_months_ahead", ...scoreKeys, "forecast_best_other", ...coverKeys]} />
         <tbody>
           {horizonRows(board, mode, series).map((row) => (
             <tr key={row.horizon}>
@@ -226,16 +213,7 @@ export function AllSeries({ board }: Scores) {
       </h2>
       <Scrolled label={word("forecast_all_series")}>
         <table class="all-series">
-          <Heads
-            keys={[
-              "forecast_series",
-              "forecast_wis",
-              "forecast_over_naive",
-              "forecast_best_other",
-              "forecast_covers50",
-              "forecast_covers90",
-            ]}
-          />
+          <Heads keys={["forecast_series", ...scoreKeys, "forecast_best_other", ...coverKeys]} />
           <tbody>
             {seriesRows(board, mode).map((row) => {
               const { id, label } = pastSeries[row.series];

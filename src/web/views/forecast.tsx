@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { monthLabel } from "../../engine/calendar.ts";
+import { modelVersion } from "../../model/version.ts";
 import { PastFanChart } from "../charts/past-fan.tsx";
 import {
   board,
@@ -12,6 +13,7 @@ import {
 } from "../state/past-forecasts.ts";
 import "../styles/forecast.css";
 import { Scrolled } from "../charts/scrolled.tsx";
+import { pastForecastCsv, scoresCsv } from "../view-model/past-csv.ts";
 import { axisOf, type FanMonth, lastCome, type PastFan, pastFan, placeOf } from "../view-model/past-fan.ts";
 import {
   firstOrigin,
@@ -22,13 +24,15 @@ import {
   pastSeries,
 } from "../view-model/past-series.ts";
 import { monthEnd, monthName, number, word } from "../words.ts";
+import { CsvFiles } from "./csv-files.tsx";
 import { AllSeries, Origins, Scorecard, WorstOrigins } from "./forecast-scores.tsx";
+import { Pictures } from "./pictures.tsx";
 
 /** The name of a series where it stands alone. */
 export const nameOf = ({ family, label }: PastSeries): string =>
   family === "sector" || family === "nationality" ? `${word("series_usbp")}, ${word(label)}` : word(label);
 
-const families = ["total", "sector", "nationality", "ports", "interceptions"] as const;
+const families = ["total", "ports", "interceptions", "sector", "nationality"] as const;
 
 function SeriesChoice() {
   return (
@@ -171,12 +175,11 @@ function Chosen() {
   const shown = pastFan(origin, series[chosen], publishedFigures.value![chosen]);
   const finding = findingOf(shown);
   const name = nameOf(pastSeries[chosen]);
+  const made = `${word("forecast_made", { date: monthEnd(monthLabel(origin)) })} ${word(`forecast_mode_${mode}_long`)}`;
   return (
     <article class="chart" id="forecast-chart">
       <h2>{name}</h2>
-      <p class="made">
-        {word("forecast_made", { date: monthEnd(monthLabel(origin)) })} {word(`forecast_mode_${mode}_long`)}
-      </p>
+      <p class="made">{made}</p>
       <p class="finding" aria-live="polite">
         {finding}
       </p>
@@ -186,7 +189,15 @@ function Chosen() {
           {word("forecast_cut", { high: number(Math.max(...shown.fan.map(({ high90 }) => high90)), 2) })}
         </p>
       )}
-      <Numbers shown={shown} />
+      <div class="take">
+        <Numbers shown={shown} />
+        <Pictures
+          name={name}
+          file={`forecast-${monthLabel(origin)}-${pastSeries[chosen].id}`}
+          said={[made, finding]}
+          note={word("forecast_picture_note", { version: modelVersion })}
+        />
+      </div>
     </article>
   );
 }
@@ -228,6 +239,24 @@ function show(series: number): void {
   document.getElementById("forecast-chart")?.scrollIntoView({ block: "start" });
 }
 
+/** Forecasts of the chosen date and all scores as files. */
+function Files() {
+  const { origin, mode, series } = forecast.value!;
+  return (
+    <CsvFiles
+      ready={board.value !== undefined}
+      files={[
+        {
+          key: "forecast_csv",
+          name: `forecast-${monthLabel(origin)}-${mode}.csv`,
+          write: () => pastForecastCsv(origin, mode, series, publishedFigures.value!),
+        },
+        { key: "forecast_csv_scores", name: "forecast-scores.csv", write: () => scoresCsv(board.value!) },
+      ]}
+    />
+  );
+}
+
 /** Forecasts as they would have been made, what came, and how they scored. */
 export function ForecastPage() {
   useEffect(followForecasts, []);
@@ -263,6 +292,7 @@ export function ForecastPage() {
             </div>
           )}
           <Others />
+          <Files />
           <section class="limits">
             <h2>{word("forecast_limits")}</h2>
             <p>{word("forecast_waiting")}</p>

@@ -8,6 +8,7 @@ import { bandWords } from "../view-model/band-words.ts";
 import { changeWords } from "../view-model/change-words.ts";
 import { keyOf } from "../view-model/names.ts";
 import { monthName, number, word } from "../words.ts";
+import "../styles/lever-sheet.css";
 import "../styles/levers.css";
 import { Bands, useBands } from "./lever-bands.tsx";
 import { contestedWords, Evidence, useEvidence } from "./lever-evidence.tsx";
@@ -192,7 +193,7 @@ export function Levers() {
   const { changes } = scenario.value;
   const open = useSignal(false);
   return (
-    <aside class={open.value ? "levers open" : "levers"} aria-label={word("solid_levers")}>
+    <aside class={open.value ? "levers open" : "levers"} aria-label={word("levers")}>
       <button
         type="button"
         class="handle"
@@ -201,7 +202,7 @@ export function Levers() {
           open.value = !open.value;
         }}
       >
-        {word("solid_levers")}
+        {word("levers")}
         {changes.length > 0 ? ` (${changes.length})` : ""}
       </button>
       <section class="drawer" aria-label={word("changed_levers")}>

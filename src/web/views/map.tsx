@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { monthLabel } from "../../engine/calendar.ts";
 import { cities } from "../../model/geography.ts";
 import { CorridorMap, circleScale, lineScale } from "../charts/corridor-map.tsx";
-import { useWidth } from "../charts/fan.tsx";
+import { useWidth } from "../charts/use-width.ts";
 import { pause, period, play, playing, show, showsChange } from "../state/map.ts";
 import { answered, central, draws, opening } from "../state/results.ts";
 import { isChanged, scenario } from "../state/workspace.ts";
@@ -13,11 +13,12 @@ import { type Greatest, greatestOf, markGroups, type Period, type Reading, readi
 import { placesOf } from "../view-model/map-places.ts";
 import { changeSentence, levelsSentence } from "../view-model/map-sentence.ts";
 import { ticks } from "../view-model/scale.ts";
-import { monthName, number, short, word } from "../words.ts";
+import { capital, monthName, number, short, word } from "../words.ts";
 import "../styles/map.css";
 import { Scrolled } from "../charts/scrolled.tsx";
 import { useCalmly, useInView } from "./in-view.ts";
-import { useShelterPlaces } from "./shelter.ts";
+import { Pictures } from "./pictures.tsx";
+import type { ShelterPlaces } from "./shelter.ts";
 
 /** Whole people and events. */
 const counted = (value: number): string => number(Math.round(value));
@@ -236,19 +237,19 @@ function MapTable({ shown, shelter, end }: TableProps) {
 }
 
 /** The map of the corridor: where people are met, wait and set out in a month or the whole window, and where that differs from the baseline. */
-export function MapOfCorridor() {
+export function MapOfCorridor({ shelterPlaces }: { readonly shelterPlaces: ShelterPlaces }) {
   useEffect(() => pause, []);
   const { firstMonth, months: count } = opening.value!;
   const months = Array.from({ length: count }, (_, m) => monthLabel(firstMonth + m));
   const article = useRef<HTMLElement>(null);
   const { at, shown, change, greatest } = useReadings(useInView(article));
-  const places = useShelterPlaces().value;
+  const places = shelterPlaces.value;
   const { width, place } = useWidth();
   const drawn = useMemo(() => placesOf(width), [width]);
   const last = at === "whole" ? count - 1 : at;
   const end = monthName(months[last]);
   const when = { end, period: at === "whole" ? word("map_period", { from: monthName(months[0]), to: end }) : end };
-  const sentence = change ? changeSentence(when, shown) : levelsSentence(when, shown);
+  const sentence = capital(change ? changeSentence(when, shown) : levelsSentence(when, shown));
   const shelter: Readonly<Record<string, number>> = places
     ? Object.fromEntries(cities.map((city, k) => [city, places[last * cities.length + k]]))
     : {};
@@ -270,7 +271,10 @@ export function MapOfCorridor() {
       </div>
       <Legend greatest={greatest} change={change} layout={drawn.layout} />
       <p class="map-note">{word("map_note")}</p>
-      <MapTable shown={shown} shelter={shelter} end={end} />
+      <div class="take">
+        <MapTable shown={shown} shelter={shelter} end={end} />
+        <Pictures name={word("map_title")} file="map" said={[sentence]} />
+      </div>
     </article>
   );
 }

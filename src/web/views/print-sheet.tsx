@@ -8,7 +8,7 @@ import { draws, drawsWanted, policies } from "../state/results.ts";
 import { isChanged, scenario, scenarioLink } from "../state/workspace.ts";
 import { changeWords } from "../view-model/change-words.ts";
 import { encounters, type Indicator, others, strip } from "../view-model/indicators.ts";
-import { signed } from "../view-model/sentence.ts";
+import { signedCount, unitBeside } from "../view-model/sentence.ts";
 import { dayName, monthName, number, word } from "../words.ts";
 import "../styles/print.css";
 import { findingOf, marksOf, monthsOf, numbersOf, useObserved } from "./drawn.ts";
@@ -109,9 +109,6 @@ function Changes() {
   );
 }
 
-/** A unit where the name does not say it already. */
-const unitBeside = (name: string, unit: string): string => (name.toLowerCase() === unit.toLowerCase() ? "" : unit);
-
 function SixNumbers() {
   const heads = isChanged.value ? ["baseline", "scenario", "difference", "print_interval"] : ["baseline"];
   return (
@@ -132,8 +129,8 @@ function SixNumbers() {
           const interval =
             change.low === undefined || change.high === undefined
               ? ""
-              : `${signed(change.low)} … ${signed(change.high)}`;
-          const cells = [number(baseTotal.middle), number(total.middle), signed(change.middle), interval];
+              : `${signedCount(change.low)} … ${signedCount(change.high)}`;
+          const cells = [number(baseTotal.middle), number(total.middle), signedCount(change.middle), interval];
           return (
             <tr key={label}>
               <th scope="row">

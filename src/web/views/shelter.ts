@@ -2,8 +2,11 @@ import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from "@p
 import { leverByMonth } from "../state/results.ts";
 import { scenario } from "../state/workspace.ts";
 
-/** Shelter places under the scenario, months × cities, asked for again when something changes them; undefined until the engine has answered. */
-export function useShelterPlaces(): ReadonlySignal<Float64Array | undefined> {
+/** Shelter places under the scenario, months × cities; undefined until the engine has answered. */
+export type ShelterPlaces = ReadonlySignal<Float64Array | undefined>;
+
+/** The same, asked for again when something changes them. */
+export function useShelterPlaces(): ShelterPlaces {
   const places = useSignal<Float64Array | undefined>(undefined);
   const key = useComputed(() => {
     const { base, window, remove, changes } = scenario.value;

@@ -15,9 +15,8 @@ import {
   others,
   strip,
 } from "../view-model/indicators.ts";
-import { signed } from "../view-model/sentence.ts";
+import { signedCount, unitBeside } from "../view-model/sentence.ts";
 import { monthName, number, percent, word } from "../words.ts";
-import "../styles/solid.css";
 import { findingOf, marksOf, monthsOf, numbersOf, useObserved, yearsOfWindow } from "./drawn.ts";
 import { useCalmly, useInView } from "./in-view.ts";
 import { Levers } from "./levers.tsx";
@@ -25,19 +24,12 @@ import { MapOfCorridor } from "./map.tsx";
 import { Pictures } from "./pictures.tsx";
 import { Policies } from "./policies.tsx";
 import { PrintSheet } from "./print-sheet.tsx";
-import { useShelterPlaces } from "./shelter.ts";
+import { type ShelterPlaces, useShelterPlaces } from "./shelter.ts";
 import { Toolbar } from "./toolbar.tsx";
 
 /** An 80% interval in words, once it is known. */
-function Interval({ of, say }: { readonly of: Total; readonly say: (value: number) => string }) {
-  if (of.low === undefined || of.high === undefined) return undefined;
-  return (
-    <span class="interval">
-      {" "}
-      (80%: {say(of.low)} … {say(of.high)})
-    </span>
-  );
-}
+const intervalWords = ({ low, high }: Total, say: (value: number) => string): string =>
+  low === undefined || high === undefined ? "" : `80%: ${say(low)} … ${say(high)}`;
 
 /** The scenario over the window with its interval, or with what it changes and the interval of that. */
 function StripNumber({ label, indicator }: { readonly label: string; readonly indicator: Indicator }) {
@@ -45,11 +37,13 @@ function StripNumber({ label, indicator }: { readonly label: string; readonly in
   return (
     <a class={`number ${indicator.harm ? "harm" : ""}`} href={`#chart-${indicator.id}`} onClick={goTo(indicator.id)}>
       <span class="label">{word(label)}</span>
-      <span class="value">{number(total.middle)}</span>
-      <span class="unit">{word(indicator.unit)}</span>
-      <span class="change">
-        {isChanged.value ? signed(change.middle) : ""}
-        {isChanged.value ? <Interval of={change} say={signed} /> : <Interval of={total} say={number} />}
+      <span>
+        <span class="value">{number(total.middle)}</span>{" "}
+        <span class="unit">{unitBeside(word(label), word(indicator.unit))}</span>
+      </span>
+      <span class="change">{isChanged.value ? signedCount(change.middle) : ""}</span>
+      <span class="interval">
+        {isChanged.value ? intervalWords(change, signedCount) : intervalWords(total, number)}
       </span>
     </a>
   );
@@ -115,7 +109,7 @@ export function Chart({ indicator, size, limit }: ChartProps) {
             months={months}
             byYear={{ kind: indicator.kind, totals: () => yearsOfWindow(indicator) }}
           />
-          <Pictures name={name} file={indicator.id} />
+          <Pictures name={name} file={indicator.id} said={[sentence]} />
         </div>
       )}
     </article>
@@ -151,8 +145,8 @@ function Overflow({ indicator, places }: { readonly indicator: Indicator; readon
 }
 
 /** People waiting by city, against the places in its shelters. */
-function Cities() {
-  const places = useShelterPlaces().value;
+function Cities({ shelterPlaces }: { readonly shelterPlaces: ShelterPlaces }) {
+  const places = shelterPlaces.value;
   return (
     <section>
       <h2>{word("series_waiting")}</h2>
@@ -182,11 +176,41 @@ function Trouble() {
   };
   return (
     <p class="problem" role="alert">
-      {word(stopped ? "error_worker" : "solid_replaced")}{" "}
+      {word(stopped ? "error_worker" : "trouble_replaced")}{" "}
       <button type="button" onClick={stopped ? startAgain : close}>
-        {word(stopped ? "solid_start_again" : "solid_close")}
+        {word(stopped ? "trouble_start_again" : "trouble_close")}
       </button>
     </p>
+  );
+}
+
+/** What the engine has answered: six numbers that stay in view, charts and the map. */
+function Answers() {
+  const shelterPlaces = useShelterPlaces();
+  const { linked, outcomes } = draws.value;
+  const done = linked === scenario.value ? outcomes.length : 0;
+  return (
+    <>
+      <nav class="strip" aria-label={word("scenario")}>
+        {strip.map((one) => (
+          <StripNumber key={one.label} {...one} />
+        ))}
+      </nav>
+      <p class="progress" aria-live="polite">
+        {word(done < drawsWanted ? "simulator_progress" : "simulator_done", { done, total: drawsWanted })}
+      </p>
+      <h2 class="unseen">{word("what_happens")}</h2>
+      <Chart indicator={encounters} size="large" />
+      <MapOfCorridor shelterPlaces={shelterPlaces} />
+      <div class="pairs">
+        {others.map((indicator) => (
+          <Chart key={indicator.id} indicator={indicator} size="medium" />
+        ))}
+      </div>
+      <Group title={word("series_usbpBySector")} indicators={bySector} />
+      <Group title={word("what_encounters_by_nationality")} indicators={byNationality} />
+      <Cities shelterPlaces={shelterPlaces} />
+    </>
   );
 }
 
@@ -194,8 +218,6 @@ function Trouble() {
 export function SimulatorPage() {
   useEffect(follow, []);
   const ready = opening.value !== undefined && central.value !== undefined;
-  const { linked, outcomes } = draws.value;
-  const done = linked === scenario.value ? outcomes.length : 0;
   return (
     <main id="content" class="simulator" tabIndex={-1}>
       <h1 class="unseen">{word("nav_simulator")}</h1>
@@ -218,31 +240,7 @@ export function SimulatorPage() {
             {failure.value}
           </p>
         )}
-        {ready ? (
-          <>
-            <nav class="strip" aria-label={word("scenario")}>
-              {strip.map((one) => (
-                <StripNumber key={one.label} {...one} />
-              ))}
-            </nav>
-            <p class="progress" aria-live="polite">
-              {word(done < drawsWanted ? "simulator_progress" : "simulator_done", { done, total: drawsWanted })}
-            </p>
-            <h2>{word("what_happens")}</h2>
-            <Chart indicator={encounters} size="large" />
-            <MapOfCorridor />
-            <div class="pairs">
-              {others.map((indicator) => (
-                <Chart key={indicator.id} indicator={indicator} size="medium" />
-              ))}
-            </div>
-            <Group title={word("series_usbpBySector")} indicators={bySector} />
-            <Group title={word("what_encounters_by_nationality")} indicators={byNationality} />
-            <Cities />
-          </>
-        ) : (
-          <p class="progress">{word("loading")}</p>
-        )}
+        {ready ? <Answers /> : <p class="progress">{word("loading")}</p>}
       </div>
       {ready && <PrintSheet />}
     </main>

@@ -77,6 +77,7 @@ describe("the dates that charts mark", () => {
       policy("before", "2022-01-01", "portClosure", { members: ["Tijuana"], until: "2023-12-20" }),
       policy("after", "2022-01-01", "trainSecurity", { until: "2024-06-01" }),
       policy("taken out", "2022-01-01", "deal", { until: "2023-12-25" }),
+      policy("of a day", "2023-12-21", "deal", { until: "2023-12-21" }),
     ];
     const marks = policyMarks(
       policies,
@@ -86,6 +87,7 @@ describe("the dates that charts mark", () => {
     expect(marks.map(({ kind, ends, day, steps: [{ lever }] }) => [kind, ends, day, lever])).toEqual([
       ["own", false, dayOf("2023-12-01"), "effort"],
       ["recorded", true, dayOf("2023-12-20"), "portClosure"],
+      ["recorded", false, dayOf("2023-12-21"), "deal"],
       ["own", true, dayOf("2024-01-31"), "effort"],
     ]);
   });

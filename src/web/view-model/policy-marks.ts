@@ -94,8 +94,11 @@ export function policyMarks(
     ),
   ];
   const ended: Dated[] = [
-    ...policies.flatMap(({ id, untilDay, lever, members }): Dated[] =>
-      untilDay === null || remove.includes(id) ? [] : [{ kind: "recorded", ends: true, day: untilDay, lever, members }],
+    // what lasts a day, as a deal does, is said once
+    ...policies.flatMap(({ id, day, untilDay, lever, members }): Dated[] =>
+      untilDay === null || untilDay === day || remove.includes(id)
+        ? []
+        : [{ kind: "recorded", ends: true, day: untilDay, lever, members }],
     ),
     ...changes.flatMap((change): Dated[] =>
       change.until === undefined

@@ -1,6 +1,8 @@
 import { useComputed, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { type Lever, type LeverId, leverKeys, levers } from "../../model/levers.ts";
 import { firstMonth, lastMonth } from "../../scenario/window.ts";
+import { address } from "../state/address.ts";
 import { recorded } from "../state/results.ts";
 import { changesFrom, isOf, resetLever, scenario, setLever } from "../state/workspace.ts";
 import { keyOf } from "../view-model/names.ts";
@@ -81,8 +83,17 @@ function Card({ lever }: { readonly lever: Lever }) {
   const { id } = lever;
   const open = useSignal(false);
   const changed = useComputed(() => scenario.value.changes.some((change) => change.lever === id));
+  const wanted = useComputed(() => address.value.lever === id).value;
+  const card = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    if (!wanted || !card.current) return;
+    card.current.open = true;
+    card.current.scrollIntoView({ behavior: "instant", block: "center" });
+    card.current.querySelector("summary")?.focus({ preventScroll: true });
+  }, [wanted]);
   return (
     <details
+      ref={card}
       id={`lever-${id}`}
       class={changed.value ? "lever changed" : "lever"}
       onToggle={(event) => {
@@ -158,7 +169,7 @@ export function Levers() {
     plain(`${titleOf(id)} ${word(`lever_${id}_effect`)} ${id}`).includes(plain(query.value).trim()),
   );
   const { changes } = scenario.value;
-  const open = useSignal(false);
+  const open = useSignal(address.peek().lever !== undefined);
   return (
     <aside class={open.value ? "levers open" : "levers"} aria-label={word("solid_levers")}>
       <button

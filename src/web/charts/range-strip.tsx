@@ -1,9 +1,14 @@
 import { acceptedPart, againstRange } from "../view-model/fact-scale.ts";
 
-const width = 260;
 const height = 22;
 const inset = 8;
-const x = (at: number): number => inset + at * (width - 2 * inset);
+const across =
+  (width: number) =>
+  (at: number): number =>
+    inset + at * (width - 2 * inset);
+
+const factWidth = 260;
+const parameterWidth = 150;
 
 interface FactStripProps {
   readonly low: number;
@@ -17,10 +22,11 @@ interface FactStripProps {
 /** The accepted range as a bar, what was observed as a dot, what is simulated as a diamond: filled inside the range, hollow outside. */
 export function FactStrip({ low, high, observed, simulated, inside }: FactStripProps) {
   const middle = height / 2;
+  const x = across(factWidth);
   const seen = againstRange(observed, low, high);
   const made = simulated === null ? undefined : againstRange(simulated, low, high);
   return (
-    <svg class="strip-of-range" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+    <svg class="strip-of-range" viewBox={`0 0 ${factWidth} ${height}`} aria-hidden="true">
       <line class="scale" x1={x(0)} x2={x(1)} y1={middle} y2={middle} />
       <rect
         class="accepted"
@@ -55,9 +61,10 @@ interface ParameterStripProps {
 /** The range of the prior as a pale bar with its value, and within it the range after the fit. */
 export function ParameterStrip({ low, high, value, fitted }: ParameterStripProps) {
   const middle = height / 2;
+  const x = across(parameterWidth);
   const at = (one: number): number => x((one - low) / (high - low));
   return (
-    <svg class="strip-of-range" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+    <svg class="strip-of-range narrow" viewBox={`0 0 ${parameterWidth} ${height}`} aria-hidden="true">
       <rect class="accepted" x={x(0)} y={middle - 6} width={x(1) - x(0)} height={12} rx={2} />
       {fitted && (
         <>

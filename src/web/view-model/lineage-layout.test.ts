@@ -14,13 +14,14 @@ const document = (id: string, of: string | null, origin: string, onHand = true):
 });
 
 describe("the lineage of documents", () => {
-  const layout = lineageLayout([
+  const documents = [
     document("a", null, "A", false),
     document("b", null, "B"),
     document("a1", "a", "A"),
     document("a2", "a", "A"),
     document("a11", "a1", "A"),
-  ]);
+  ];
+  const layout = lineageLayout(documents);
   const at = (id: string) => layout.placed.find((one) => one.document.id === id)!;
 
   it("has originals on the left and copies to the right of what they rest on", () => {
@@ -34,6 +35,17 @@ describe("the lineage of documents", () => {
     expect(at("a1").row).toBe(0);
     expect(at("a").row).toBe(0.5);
     expect(layout.rows).toBe(3);
+  });
+
+  it("gives every document a row of its own above its copies where there is little room", () => {
+    const { placed, bands, rows } = lineageLayout(documents, true);
+    const order = [...placed].sort((x, y) => x.row - y.row).map((one) => one.document.id);
+    expect(order).toEqual(["a", "a1", "a11", "a2", "b"]);
+    expect(rows).toBe(5);
+    expect(bands.map(({ top, bottom }) => [top, bottom])).toEqual([
+      [0, 3],
+      [4, 4],
+    ]);
   });
 
   it("holds what goes back to one origin together, and counts what was at hand", () => {

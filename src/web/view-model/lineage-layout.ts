@@ -24,14 +24,18 @@ export interface LineageLayout {
   readonly rows: number;
 }
 
-/** Trees from left to right: documents on which none rests have a row each, every other one stands in the middle of its copies. */
-export function lineageLayout(documents: readonly PageDocument[]): LineageLayout {
+/**
+ * Trees from left to right: documents on which none rests have a row each, every other one stands in the middle of its copies.
+ * @param stacked where there is no room for that: every document has a row of its own, above its copies.
+ */
+export function lineageLayout(documents: readonly PageDocument[], stacked = false): LineageLayout {
   const placed: PlacedDocument[] = [];
   const links: { from: PlacedDocument; to: PlacedDocument }[] = [];
   let rows = 0;
   const place = (document: PageDocument, column: number): PlacedDocument => {
+    const above = stacked ? rows++ : undefined;
     const copies = documents.filter(({ of }) => of === document.id).map((copy) => place(copy, column + 1));
-    const row = copies.length === 0 ? rows++ : (copies[0].row + copies[copies.length - 1].row) / 2;
+    const row = above ?? (copies.length === 0 ? rows++ : (copies[0].row + copies[copies.length - 1].row) / 2);
     const own = { document, column, row };
     placed.push(own);
     links.push(...copies.map((to) => ({ from: own, to })));

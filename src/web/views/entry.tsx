@@ -16,7 +16,9 @@ interface EntryProps {
 export function Entry({ id, open, arrived, toggle, head, children }: EntryProps) {
   const own = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (arrived) own.current?.scrollIntoView({ behavior: "instant", block: "start" });
+    if (!arrived) return;
+    own.current?.scrollIntoView({ behavior: "instant", block: "start" });
+    own.current?.querySelector("button")?.focus({ preventScroll: true });
   }, [arrived]);
   return (
     <li ref={own} class={open ? "entry open" : "entry"} id={`entry-${id}`}>

@@ -4,7 +4,7 @@ import { VerdictMark } from "../charts/verdict-mark.tsx";
 import type { LedgerWords, PageClaim, PagePart } from "../evidence/page-ledger.ts";
 import { ledger, place, placeLink, show } from "../state/evidence.ts";
 import { claimsAsked, verdictCounts } from "../view-model/evidence-filter.ts";
-import { computedText, statedText } from "../view-model/evidence-words.ts";
+import { answerOf, capital, computedText, statedText, verdictSentence } from "../view-model/evidence-words.ts";
 import { keyOf } from "../view-model/names.ts";
 import { word } from "../words.ts";
 import { Entry } from "./entry.tsx";
@@ -25,18 +25,6 @@ function originCount({ origins, documents }: PageClaim): string {
   return `${from} · ${by}`;
 }
 
-/** Why the verdict is what it is: how many parts hold, fail and are left open. */
-function sentence({ verdict, parts }: PageClaim): string {
-  return word(`evidence_sentence_${verdict}`, {
-    parts: parts.length,
-    holds: parts.filter((part) => part?.holds === true).length,
-    fails: parts.filter((part) => part?.holds === false).length,
-    open: parts.filter((part) => part === null).length,
-  });
-}
-
-const answerOf = (part: PagePart | null): "holds" | "fails" | "open" =>
-  part === null ? "open" : part.holds ? "holds" : "fails";
 const markOf = { holds: "supported", fails: "contradicted", open: "untestable" } as const;
 
 function Part({ part, states }: { readonly part: PagePart | null; readonly states: string }) {
@@ -47,7 +35,7 @@ function Part({ part, states }: { readonly part: PagePart | null; readonly state
         <span class="answer">
           <VerdictMark verdict={markOf[answer]} /> {word(`evidence_part_${answer}`)}
         </span>{" "}
-        {states}
+        {capital(states)}
       </p>
       {part && (
         <dl class="held">
@@ -75,12 +63,16 @@ function Origins({ claim, words }: { readonly claim: PageClaim; readonly words: 
   return (
     <>
       <p>
-        {originCount(claim)}: {claim.origins.map(originName).join(", ")}
+        {word("evidence_independent", {
+          origins: claim.origins.length,
+          names: claim.origins.map(originName).join(", "),
+          documents: claim.documents.length,
+        })}
       </p>
       <ul class="links">
         {claim.documents.map((id) => (
           <li key={id}>
-            <a href={placeLink({ section: "documents", open: id })}>{words.documents[id]}</a>{" "}
+            <a href={placeLink({ section: "documents", open: id })}>{capital(words.documents[id])}</a>{" "}
             <span class="id">{id}</span>
           </li>
         ))}
@@ -94,7 +86,7 @@ function Card({ claim, words }: { readonly claim: PageClaim; readonly words: Led
   return (
     <>
       <p class="finding">
-        {sentence(claim)} {said.limits}
+        {verdictSentence(claim)} {said.limits}
       </p>
       {claim.parts.length > 0 && (
         <ol class="parts" aria-label={word("evidence_parts")}>

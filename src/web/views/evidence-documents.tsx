@@ -1,23 +1,25 @@
+import { useEffect, useRef } from "preact/hooks";
 import { Lineage } from "../charts/lineage.tsx";
 import { Scrolled } from "../charts/scrolled.tsx";
 import type { LedgerWords, PageDocument } from "../evidence/page-ledger.ts";
 import { ledger, place, placeLink } from "../state/evidence.ts";
+import { capital } from "../view-model/evidence-words.ts";
 import { lineageLayout } from "../view-model/lineage-layout.ts";
 import { keyOf } from "../view-model/names.ts";
 import { word } from "../words.ts";
 import { ClaimLinks } from "./evidence-links.tsx";
 
-const layout = lineageLayout(ledger.documents);
+const { bands } = lineageLayout(ledger.documents);
 const onHand = ledger.documents.filter((document) => document.onHand);
 const originName = (id: string): string => word(`evidence_origin_${keyOf(id)}`);
 const relationOf = ({ relation, onHand }: PageDocument): string =>
-  word(onHand ? `evidence_relation_${relation}` : "evidence_relation_absent");
+  [word(`evidence_relation_${relation}`), ...(onHand ? [] : [word("evidence_unseen")])].join(", ");
 
 function finding(): string {
-  const [largest] = [...layout.bands].sort((a, b) => b.documents - a.documents);
+  const [largest] = [...bands].sort((a, b) => b.documents - a.documents);
   return word("evidence_documents_finding", {
     documents: onHand.length,
-    origins: layout.bands.length,
+    origins: bands.length,
     copies: largest.documents,
     origin: originName(largest.origin),
   });
@@ -25,10 +27,12 @@ function finding(): string {
 
 function DocumentCard({ document, words }: { readonly document: PageDocument; readonly words: LedgerWords }) {
   const { id, ancestry, copies, claims } = document;
+  const own = useRef<HTMLElement>(null);
+  useEffect(() => own.current?.scrollIntoView({ behavior: "instant", block: "nearest" }), [id]);
   return (
-    <section class="document-card" aria-live="polite">
+    <section ref={own} class="document-card" aria-live="polite">
       <h2>
-        {words.documents[id]} <span class="id">{id}</span>
+        {capital(words.documents[id])} <span class="id">{id}</span>
       </h2>
       <p>
         {relationOf(document)}
@@ -71,7 +75,7 @@ function DocumentTable({ words }: { readonly words: LedgerWords }) {
               <td>{document.of ?? "–"}</td>
               <td>{originName(document.origin)}</td>
               <td class="figure">{document.claims.length}</td>
-              <td>{words.documents[document.id]}</td>
+              <td>{capital(words.documents[document.id])}</td>
             </tr>
           ))}
         </tbody>
@@ -88,16 +92,18 @@ export function DocumentLineage({ words }: { readonly words: LedgerWords }) {
       <p class="headline">{said}</p>
       <p class="note">{word("evidence_documents_note")}</p>
       <Lineage
-        layout={layout}
+        documents={ledger.documents}
         label={`${word("evidence_documents")}. ${said}`}
-        lines={({ document }) => [
+        lines={(document) => [
           word(`evidence_publisher_${keyOf(document.id)}`),
-          relationOf(document),
-          document.onHand ? word("evidence_claims_count", { count: document.claims.length }) : "",
+          `${document.id} · ${word(`evidence_relation_${document.relation}`)}`,
+          document.onHand ? word("evidence_claims_count", { count: document.claims.length }) : word("evidence_unseen"),
         ]}
-        nameOf={({ document }) => `${document.id}: ${words.documents[document.id]}. ${relationOf(document)}`}
-        linkOf={({ document }) => placeLink({ section: "documents", open: document.id })}
-        bandText={({ origin, documents }) => word("evidence_band", { origin: originName(origin), documents })}
+        nameOf={(document) => `${document.id}: ${capital(words.documents[document.id])}. ${relationOf(document)}`}
+        linkOf={({ id }) => placeLink({ section: "documents", open: id })}
+        bandText={({ origin, documents }, short) =>
+          word(short ? "evidence_band_short" : "evidence_band", { origin: originName(origin), documents })
+        }
         chosen={chosen?.id}
       />
       {chosen && <DocumentCard document={chosen} words={words} />}

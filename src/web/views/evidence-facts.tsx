@@ -4,9 +4,10 @@ import { Scrolled } from "../charts/scrolled.tsx";
 import { VerdictMark } from "../charts/verdict-mark.tsx";
 import type { LedgerWords, PageFact } from "../evidence/page-ledger.ts";
 import { ledger, place } from "../state/evidence.ts";
-import { figure, rangeText } from "../view-model/evidence-words.ts";
+import { capital, figure, rangeText } from "../view-model/evidence-words.ts";
 import { factCount } from "../view-model/fact-scale.ts";
 import { word } from "../words.ts";
+import { FactLinks } from "./evidence-links.tsx";
 
 interface WordsProps {
   readonly words: LedgerWords;
@@ -31,7 +32,7 @@ function FactRow({ fact, words }: FactProps) {
   return (
     <li ref={own} class={wanted ? "fact open" : "fact"} {...(wanted && { "aria-current": "true" as const })}>
       <p class="what">
-        {words.facts[id]} <span class="id">{id}</span>
+        {capital(words.facts[id])} <span class="id">{id}</span>
       </p>
       <FactStrip {...fact} />
       <p class="outcome">
@@ -69,7 +70,7 @@ function FactTable({ words }: WordsProps) {
             {ledger.facts.map((fact) => (
               <tr key={fact.id}>
                 <th scope="row">
-                  {fact.id} {words.facts[fact.id]}
+                  {fact.id} {capital(words.facts[fact.id])}
                 </th>
                 <td>{word(`evidence_kind_${fact.kind}`)}</td>
                 <td lang="en">{fact.period}</td>
@@ -109,11 +110,16 @@ function Kind({ kind, words }: WordsProps & { readonly kind: PageFact["kind"] })
 
 export function FactList({ words }: WordsProps) {
   const { inside, of } = factCount(ledger.facts);
-  const outside = ledger.facts.filter((fact) => !fact.inside).map(({ id }) => words.facts[id]);
+  const outside = ledger.facts.filter((fact) => !fact.inside).map(({ id }) => id);
   return (
     <section aria-label={word("evidence_facts")}>
       <p class="headline">{word("evidence_facts_finding", { inside, of })}</p>
-      <p class="finding">{word("evidence_facts_outside", { list: outside.join("; ") })}</p>
+      {outside.length > 0 && (
+        <>
+          <h2>{word("evidence_facts_outside")}</h2>
+          <FactLinks ids={outside} words={words} />
+        </>
+      )}
       <p class="note">{word("evidence_strip_fact")}</p>
       <FactTable words={words} />
       {kinds.map((kind) => (

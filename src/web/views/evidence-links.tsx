@@ -1,6 +1,9 @@
+import type { Verdict } from "../../data/evidence/schemas.ts";
+import { VerdictMark } from "../charts/verdict-mark.tsx";
 import type { LedgerWords } from "../evidence/page-ledger.ts";
 import { hashOf, hashOfLever } from "../state/address.ts";
 import { ledger, placeLink } from "../state/evidence.ts";
+import { capital } from "../view-model/evidence-words.ts";
 import { word } from "../words.ts";
 
 interface ListProps {
@@ -36,12 +39,17 @@ export function LeverLinks({ ids }: Pick<ListProps, "ids">) {
   );
 }
 
+const verdictOf = (claim: string): Verdict => ledger.claims.find(({ id }) => id === claim)!.verdict;
+
 export function ClaimLinks({ ids, words }: ListProps) {
   return (
     <ul class="links">
       {ids.map((id) => (
         <li key={id}>
-          <a href={placeLink({ open: id })}>{words.claims[id].claim}</a> <span class="id">{id}</span>
+          <VerdictMark verdict={verdictOf(id)} /> <a href={placeLink({ open: id })}>{words.claims[id].claim}</a>{" "}
+          <span class="id">
+            {id}, {word(`evidence_verdict_${verdictOf(id)}`)}
+          </span>
         </li>
       ))}
     </ul>
@@ -53,7 +61,8 @@ export function FactLinks({ ids, words }: ListProps) {
     <ul class="links">
       {ids.map((id) => (
         <li key={id}>
-          <a href={placeLink({ section: "facts", open: id })}>{words.facts[id]}</a> <span class="id">{id}</span>
+          <a href={placeLink({ section: "facts", open: id })}>{capital(words.facts[id])}</a>{" "}
+          <span class="id">{id}</span>
         </li>
       ))}
     </ul>

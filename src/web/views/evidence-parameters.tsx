@@ -29,7 +29,6 @@ const named: readonly (readonly [prefix: string, names: readonly string[]])[] = 
 
 /** What a row of a parameter is of, in the language of the reader. */
 function keyName(key: string): string {
-  if (key === "") return word("all_of_them");
   if (key === "*") return word("evidence_all_others");
   const kind = named.find(([, names]) => names.includes(key));
   return word(kind ? `${kind[0]}_${keyOf(key)}` : `evidence_key_${keyOf(key)}`);
@@ -64,7 +63,7 @@ function Rows({ parameter }: Pick<ParameterProps, "parameter">) {
         <tbody>
           {parameter.rows.map((row) => (
             <tr key={row.key}>
-              <th scope="row">{keyName(row.key)}</th>
+              <th scope="row">{row.key === "" ? <code>{parameter.name}</code> : keyName(row.key)}</th>
               <td class="figure">{figure(row.value)}</td>
               <td class="figure">{row.low < row.high ? rangeText(row.low, row.high) : word("evidence_fixed")}</td>
               <td class="figure">{fittedText(row)}</td>
@@ -84,10 +83,7 @@ function Rows({ parameter }: Pick<ParameterProps, "parameter">) {
 function Card({ parameter, words }: ParameterProps) {
   return (
     <>
-      <p class="note">
-        {word("evidence_in_unit", { unit: words.units[parameter.unit] })}{" "}
-        {parameter.rows.some(({ fitted }) => fitted !== null) && word("evidence_strip_parameter")}
-      </p>
+      <p class="note">{word("evidence_in_unit", { unit: words.units[parameter.unit] })}</p>
       <Rows parameter={parameter} />
       <div class="rests">
         <section>
@@ -165,7 +161,9 @@ export function ParameterList({ words }: WordsProps) {
   return (
     <section aria-label={word("evidence_parameters")}>
       <p class="headline">{finding()}</p>
-      <p class="note">{word("evidence_parameters_note")}</p>
+      <p class="note">
+        {word("evidence_parameters_note")} {word("evidence_strip_parameter")}
+      </p>
       <Filters words={words} />
       <p class="shown" role="status">
         {word("evidence_parameters_shown", { shown: shown.length, total: ledger.parameters.length })}
@@ -188,6 +186,7 @@ export function ParameterList({ words }: WordsProps) {
                     <code>{name}</code>
                   </span>
                   <span class="value">{only ? priorText(only) : spanOf(rows)}</span>
+                  <span class="bar">{only && only.low < only.high && <ParameterStrip {...only} />}</span>
                   <span class="unit">
                     {words.units[unit]}
                     {!only && ` · ${word("evidence_values", { count: rows.length })}`}

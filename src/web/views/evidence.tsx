@@ -50,7 +50,7 @@ export function EvidencePage() {
   const { section } = place.value;
   const View = views[section];
   return (
-    <main id="content" class="evidence" tabIndex={-1} aria-busy={!words && !failed.value}>
+    <main id="content" class="evidence" tabIndex={-1} {...(!words && !failed.value && { "aria-busy": true })}>
       <h1>{word("nav_evidence")}</h1>
       <p class="lede">{word("evidence_lede")}</p>
       <Sections />

@@ -29,12 +29,13 @@ describe.skipIf(!canBrowse)(`the page on the evidence in a browser${cannotBrowse
   it("filters by verdict, mechanism and document, and shows everything again", async () => {
     const { page, close } = await visit({ ...wide, hash: "#evidence", ready: ".entries" });
     const shown = async (): Promise<number> => page.locator(".entry").count();
-    const verdict = page.getByRole("button", { name: /^Contradicted/ });
+    const verdict = page.getByRole("button", { name: /^Contradicted \d+$/ });
     const count = Number(await verdict.locator(".count").textContent());
     await verdict.click();
     await expect.poll(shown).toBe(count);
     expect(await verdict.getAttribute("aria-pressed")).toBe("true");
-    expect(new Set(await page.locator(".entry .verdict").allTextContents())).toEqual(new Set([" Contradicted"]));
+    const verdicts = await page.locator(".entry .verdict").allTextContents();
+    expect(verdicts.every((text) => text.trim() === "Contradicted")).toBe(true);
     await page.getByRole("button", { name: "Show all" }).click();
     await expect.poll(shown).toBe(55);
     await page.getByLabel("Document", { exact: true }).selectOption("D4");
@@ -47,7 +48,7 @@ describe.skipIf(!canBrowse)(`the page on the evidence in a browser${cannotBrowse
 
   it("leads from a claim to its lever in the simulator, and back", async () => {
     const { page, errors, close } = await visit({ ...wide, hash: "#evidence/claims/C24", ready: ".entry.open" });
-    await page.getByRole("link", { name: "Security on freight trains" }).click();
+    await page.getByRole("link", { name: "Policing of freight trains" }).click();
     await page.waitForSelector("#lever-trainSecurity[open]", { timeout: 60_000 });
     expect(await page.evaluate("document.activeElement.parentElement.id")).toBe("lever-trainSecurity");
     await page.goBack();
@@ -59,7 +60,7 @@ describe.skipIf(!canBrowse)(`the page on the evidence in a browser${cannotBrowse
   it("shows documents by origin, by keyboard too, and the same as a table", async () => {
     const { page, errors, close } = await visit({ ...wide, hash: "#evidence/documents", ready: ".lineage" });
     expect(await page.locator(".lineage .origin").count()).toBe(3);
-    await page.locator(".lineage a").nth(2).focus();
+    await page.getByRole("link", { name: /D1 · Re-worded copy/ }).focus();
     await page.keyboard.press("Enter");
     await page.waitForSelector(".document-card");
     expect(await page.locator(".document-card .links li").count()).toBeGreaterThan(10);

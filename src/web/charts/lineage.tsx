@@ -8,7 +8,6 @@ interface LineageProps {
   readonly label: string;
   /** Lines of text in the box of a document; the first is its name. */
   readonly lines: (document: PageDocument) => readonly string[];
-  readonly nameOf: (document: PageDocument) => string;
   readonly linkOf: (document: PageDocument) => string;
   /** What is written over the documents of one origin; short where there is little room. */
   readonly bandText: (band: OriginBand, short: boolean) => string;
@@ -54,7 +53,7 @@ function places(layout: LineageLayout, width: number, boxHeight: number) {
 }
 
 /** Documents as boxes that can be followed, originals on the left; what goes back to one origin lies in one field. */
-export function Lineage({ documents, label, lines, nameOf, linkOf, bandText, chosen }: LineageProps) {
+export function Lineage({ documents, label, lines, linkOf, bandText, chosen }: LineageProps) {
   const { width, place } = useWidth(900);
   const layout = lineageLayout(documents, width < roomy);
   const boxHeight = Math.max(...documents.map((document) => lines(document).length)) * lineHeight + 14;
@@ -85,32 +84,29 @@ export function Lineage({ documents, label, lines, nameOf, linkOf, bandText, cho
         {layout.links.map((one) => (
           <path key={one.to.document.id} class="link" d={link(one)} />
         ))}
-        {[...layout.placed]
-          .sort((a, b) => a.row - b.row || a.column - b.column)
-          .map(({ document, column, row }) => {
-            const kind = document.onHand ? "document" : "document absent";
-            return (
-              <a
-                key={document.id}
-                href={linkOf(document)}
-                aria-label={nameOf(document)}
-                class={document.id === chosen ? `${kind} chosen` : kind}
-                {...(document.id === chosen && { "aria-current": "true" as const })}
-              >
-                <rect x={left(column)} y={top(row)} width={boxWidth} height={boxHeight} rx={4} />
-                {lines(document).map((text, k) => (
-                  <text
-                    key={text}
-                    {...(k === 0 && { class: "title" })}
-                    x={left(column) + 8}
-                    y={top(row) + 7 + (k + 0.75) * lineHeight}
-                  >
-                    {text}
-                  </text>
-                ))}
-              </a>
-            );
-          })}
+        {layout.placed.map(({ document, column, row }) => {
+          const kind = document.onHand ? "document" : "document absent";
+          return (
+            <a
+              key={document.id}
+              href={linkOf(document)}
+              class={document.id === chosen ? `${kind} chosen` : kind}
+              {...(document.id === chosen && { "aria-current": "true" as const })}
+            >
+              <rect x={left(column)} y={top(row)} width={boxWidth} height={boxHeight} rx={4} />
+              {lines(document).map((text, k) => (
+                <text
+                  key={text}
+                  {...(k === 0 && { class: "title" })}
+                  x={left(column) + 8}
+                  y={top(row) + 7 + (k + 0.75) * lineHeight}
+                >
+                  {text}
+                </text>
+              ))}
+            </a>
+          );
+        })}
       </svg>
     </div>
   );

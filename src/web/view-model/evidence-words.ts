@@ -44,5 +44,5 @@ export function verdictSentence({ verdict, parts }: Pick<PageClaim, "verdict" | 
     const count = parts.filter((part) => answerOf(part) === answer).length;
     return count === 0 ? [] : [word(`evidence_count_${answer}`, { count })];
   });
-  return `${said} ${word("evidence_counts", { parts: parts.length, counts: counts.join("; ") })}`;
+  return `${said} ${word("evidence_counts", { counts: counts.join("; ") })}`;
 }

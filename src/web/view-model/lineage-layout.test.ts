@@ -39,8 +39,13 @@ describe("the lineage of documents", () => {
 
   it("gives every document a row of its own above its copies where there is little room", () => {
     const { placed, bands, rows } = lineageLayout(documents, true);
-    const order = [...placed].sort((x, y) => x.row - y.row).map((one) => one.document.id);
-    expect(order).toEqual(["a", "a1", "a11", "a2", "b"]);
+    expect(placed.map(({ document, row }) => [document.id, row])).toEqual([
+      ["a", 0],
+      ["a1", 1],
+      ["a11", 2],
+      ["a2", 3],
+      ["b", 4],
+    ]);
     expect(rows).toBe(5);
     expect(bands.map(({ top, bottom }) => [top, bottom])).toEqual([
       [0, 3],

@@ -17,6 +17,7 @@ export interface OriginBand {
 }
 
 export interface LineageLayout {
+  /** Each before what rests on it. */
   readonly placed: readonly PlacedDocument[];
   readonly links: readonly { readonly from: PlacedDocument; readonly to: PlacedDocument }[];
   readonly bands: readonly OriginBand[];
@@ -32,20 +33,20 @@ export function lineageLayout(documents: readonly PageDocument[], stacked = fals
   const placed: PlacedDocument[] = [];
   const links: { from: PlacedDocument; to: PlacedDocument }[] = [];
   let rows = 0;
-  const place = (document: PageDocument, column: number): PlacedDocument => {
+  const place = (document: PageDocument, column: number): PlacedDocument[] => {
     const above = stacked ? rows++ : undefined;
-    const copies = documents.filter(({ of }) => of === document.id).map((copy) => place(copy, column + 1));
+    const below = documents.filter(({ of }) => of === document.id).map((copy) => place(copy, column + 1));
+    const copies = below.map(([first]) => first);
     const row = above ?? (copies.length === 0 ? rows++ : (copies[0].row + copies[copies.length - 1].row) / 2);
     const own = { document, column, row };
-    placed.push(own);
     links.push(...copies.map((to) => ({ from: own, to })));
-    return own;
+    return [own, ...below.flat()];
   };
   const originals = documents.filter(({ of }) => of === null);
   const origins = [...new Set(originals.map(({ origin }) => origin))];
   const bands = origins.map((origin) => {
     const top = rows;
-    for (const original of originals.filter((one) => one.origin === origin)) place(original, 0);
+    for (const original of originals.filter((one) => one.origin === origin)) placed.push(...place(original, 0));
     const onHand = documents.filter((document) => document.origin === origin && document.onHand);
     return { origin, top, bottom: rows - 1, documents: onHand.length };
   });

@@ -22,11 +22,11 @@ export function Entry({ id, open, arrived, toggle, head, children }: EntryProps)
   }, [arrived]);
   return (
     <li ref={own} class={open ? "entry open" : "entry"} id={`entry-${id}`}>
-      <h3>
+      <h2>
         <button type="button" aria-expanded={open} onClick={toggle}>
           {head}
         </button>
-      </h3>
+      </h2>
       {open && <div class="body">{children}</div>}
     </li>
   );

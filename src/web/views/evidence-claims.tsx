@@ -97,34 +97,34 @@ function Card({ claim, words }: { readonly claim: PageClaim; readonly words: Led
       )}
       <div class="rests">
         <section>
-          <h4>{word("evidence_who")}</h4>
+          <h3>{word("evidence_who")}</h3>
           <Origins claim={claim} words={words} />
         </section>
         <section>
-          <h4>{word("evidence_mechanisms")}</h4>
+          <h3>{word("evidence_mechanisms")}</h3>
           <MechanismLinks ids={claim.mechanisms} words={words} />
         </section>
         {claim.levers.length > 0 && (
           <section>
-            <h4>{word("evidence_levers")}</h4>
+            <h3>{word("evidence_levers")}</h3>
             <LeverLinks ids={claim.levers} />
           </section>
         )}
         {claim.facts.length > 0 && (
           <section>
-            <h4>{word("evidence_facts")}</h4>
+            <h3>{word("evidence_facts")}</h3>
             <FactLinks ids={claim.facts} words={words} />
           </section>
         )}
         {claim.parameters.length > 0 && (
           <section>
-            <h4>{word("evidence_parameters")}</h4>
+            <h3>{word("evidence_parameters")}</h3>
             <ParameterLinks ids={claim.parameters} />
           </section>
         )}
         {claim.series.length > 0 && (
           <section>
-            <h4>{word("evidence_series")}</h4>
+            <h3>{word("evidence_series")}</h3>
             <SeriesNames ids={claim.series} words={words} />
           </section>
         )}
@@ -219,7 +219,7 @@ export function ClaimList({ words }: WordsProps) {
   const shown = asked.filter(({ verdict }) => now.verdict === undefined || verdict === now.verdict);
   const filtered = shown.length < ledger.claims.length;
   return (
-    <section aria-label={word("evidence_claims")}>
+    <section>
       <p class="headline">
         {word("evidence_finding", { total: ledger.claims.length, ...verdictCounts(ledger.claims) })}
       </p>

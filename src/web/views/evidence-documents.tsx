@@ -88,7 +88,7 @@ export function DocumentLineage({ words }: { readonly words: LedgerWords }) {
   const chosen = ledger.documents.find(({ id }) => id === place.value.open);
   const said = finding();
   return (
-    <section aria-label={word("evidence_documents")}>
+    <section>
       <p class="headline">{said}</p>
       <p class="note">{word("evidence_documents_note")}</p>
       <Lineage
@@ -99,7 +99,6 @@ export function DocumentLineage({ words }: { readonly words: LedgerWords }) {
           `${document.id} · ${word(`evidence_relation_${document.relation}`)}`,
           document.onHand ? word("evidence_claims_count", { count: document.claims.length }) : word("evidence_unseen"),
         ]}
-        nameOf={(document) => `${document.id}: ${capital(words.documents[document.id])}. ${relationOf(document)}`}
         linkOf={({ id }) => placeLink({ section: "documents", open: id })}
         bandText={({ origin, documents }, short) =>
           word(short ? "evidence_band_short" : "evidence_band", { origin: originName(origin), documents })

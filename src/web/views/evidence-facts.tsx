@@ -112,7 +112,7 @@ export function FactList({ words }: WordsProps) {
   const { inside, of } = factCount(ledger.facts);
   const outside = ledger.facts.filter((fact) => !fact.inside).map(({ id }) => id);
   return (
-    <section aria-label={word("evidence_facts")}>
+    <section>
       <p class="headline">{word("evidence_facts_finding", { inside, of })}</p>
       {outside.length > 0 && (
         <>

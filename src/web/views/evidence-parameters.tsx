@@ -87,12 +87,12 @@ function Card({ parameter, words }: ParameterProps) {
       <Rows parameter={parameter} />
       <div class="rests">
         <section>
-          <h4>{word("evidence_mechanisms")}</h4>
+          <h3>{word("evidence_mechanisms")}</h3>
           <MechanismLinks ids={parameter.mechanisms} words={words} />
         </section>
         {parameter.claims.length > 0 && (
           <section>
-            <h4>{word("evidence_claims")}</h4>
+            <h3>{word("evidence_claims")}</h3>
             <ClaimLinks ids={parameter.claims} words={words} />
           </section>
         )}
@@ -159,7 +159,7 @@ export function ParameterList({ words }: WordsProps) {
   const now = place.value;
   const shown = parametersAsked(ledger.parameters, now, words);
   return (
-    <section aria-label={word("evidence_parameters")}>
+    <section>
       <p class="headline">{finding()}</p>
       <p class="note">
         {word("evidence_parameters_note")} {word("evidence_strip_parameter")}

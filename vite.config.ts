@@ -40,6 +40,7 @@ const data = {
     { name: "data-forecasts", test: /embedded-forecasts/ },
     { name: "data-start", test: /embedded-(start|central)/ },
     { name: "data-opening", test: /embedded-opening/ },
+    { name: "data-evidence", test: /evidence\/embedded/ },
     { name: "data-tables", test: /embedded\.ts/ },
   ],
 };

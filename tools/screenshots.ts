@@ -20,6 +20,13 @@ const looks = [
   { name: "phone-dark-spanish", viewport: phone, locale: "es-MX", colorScheme: "dark", deviceScaleFactor: 2 },
   { name: "desktop-spanish", viewport: desktop, locale: "es-MX", colorScheme: "light" },
 ] as const;
+/** Beside the pages: what they show when something is open. */
+const inside = [
+  "#evidence/claims/C38",
+  "#evidence/documents/D1",
+  "#evidence/parameters/effortHalfLifeDays",
+  "#evidence/facts",
+];
 /** Milliseconds that a page may take to come to rest, with its bands. */
 const rest = 300_000;
 
@@ -76,6 +83,11 @@ async function picture(browser: Browser, address: string, { name, ...look }: (ty
     await page.screenshot({ path: `${folder}/simulator-print-${name}.png`, fullPage: true });
     await page.emulateMedia({ media: "screen" });
     await page.setViewportSize(desktop);
+  }
+  for (const hash of inside) {
+    await page.goto(`${address}${hash}`);
+    await page.locator("main:not([aria-busy])").waitFor({ timeout: rest });
+    await page.screenshot({ path: `${folder}/${hash.slice(1).replaceAll("/", "-")}-${name}.png` });
   }
   await context.close();
 }

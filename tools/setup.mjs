@@ -19,6 +19,7 @@ const sources = [
   "docs/model.es-MX.md",
   "tools/embed.ts",
   "tools/opening.ts",
+  "tools/page-ledger.ts",
   "tools/documentation.ts",
   "tsconfig.json",
   "tsconfig.build.json",
@@ -55,6 +56,7 @@ function install() {
 function build() {
   run(process.execPath, ["--import", "tsx", "tools/embed.ts"]);
   run(process.execPath, ["--import", "tsx", "tools/opening.ts"]);
+  run(process.execPath, ["--import", "tsx", "tools/page-ledger.ts"]);
   rmSync("dist", { recursive: true, force: true });
   run(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
   run(process.execPath, ["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn"]);

@@ -48,9 +48,9 @@ describe("the words of the page", () => {
       ),
       ...claims().flatMap(({ id, mechanisms }) => [
         `claim_${id}`,
-        ...mechanisms.map((one) => `evidence_mechanism_${keyOf(one)}`),
+        ...mechanisms.map((one) => `card_mechanism_${keyOf(one)}`),
       ]),
-      ...disagreements.flatMap(({ id, kind }) => [`evidence_${id}`, `evidence_kind_${kind}`]),
+      ...disagreements.flatMap(({ id, kind }) => [`card_${id}`, `card_kind_${kind}`]),
     ];
     expect(keys.filter((key) => en[key] === undefined)).toEqual([]);
   });
@@ -58,6 +58,6 @@ describe("the words of the page", () => {
   it("give the claims as the ledger does, and disagreements with all of their figures", () => {
     for (const { id, claim } of claims()) expect(en[`claim_${id}`]).toBe(claim);
     for (const { id, figures } of disagreements)
-      expect(parameters(en[`evidence_${id}`]), id).toEqual(Object.keys(figures()).sort());
+      expect(parameters(en[`card_${id}`]), id).toEqual(Object.keys(figures()).sort());
   });
 });

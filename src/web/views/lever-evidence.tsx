@@ -23,9 +23,9 @@ export function useEvidence(lever: LeverId) {
 
 /** Whether a lever is contested, in words. */
 export function contestedWords(evidence: LeverEvidence): string {
-  if (!isContested(evidence)) return word("evidence_not_contested");
+  if (!isContested(evidence)) return word("card_not_contested");
   const count = evidence.disagreements.length + evidence.mayDoNothing.length;
-  return word(count === 1 ? "evidence_contested_one" : "evidence_contested", { count });
+  return word(count === 1 ? "card_contested_one" : "card_contested", { count });
 }
 
 const figuresIn = (figures: Readonly<Record<string, number>>): Record<string, string> =>
@@ -41,23 +41,23 @@ export function Evidence({ evidence }: { readonly evidence: LeverEvidence }) {
         <ul class="disagreements">
           {disagreements.map(({ id, kind, sources, figures }) => (
             <li key={id}>
-              <b>{word(`evidence_kind_${kind}`)}.</b> {word(`evidence_${id}`, figuresIn(figures))}{" "}
-              <small>{word("evidence_from", { sources: sources.join(", ") })}</small>
+              <b>{word(`card_kind_${kind}`)}.</b> {word(`card_${id}`, figuresIn(figures))}{" "}
+              <small>{word("card_from", { sources: sources.join(", ") })}</small>
             </li>
           ))}
           {mayDoNothing.map(({ name }) => (
             <li key={name}>
-              <b>{word("evidence_kind_open")}.</b> {word("evidence_may_do_nothing", { name })}
+              <b>{word("card_kind_open")}.</b> {word("card_may_do_nothing", { name })}
             </li>
           ))}
         </ul>
       )}
       {strengths.length > 0 && (
         <p>
-          {word("evidence_strength")}:{" "}
+          {word("card_strength")}:{" "}
           {strengths
             .map(({ name, value, low, high, grade }) =>
-              word("evidence_range", {
+              word("card_range", {
                 name,
                 value: number(value),
                 low: number(low),
@@ -70,13 +70,13 @@ export function Evidence({ evidence }: { readonly evidence: LeverEvidence }) {
         </p>
       )}
       {claims.length === 0 ? (
-        <p class="guide">{word("evidence_no_claims")}</p>
+        <p class="guide">{word("card_no_claims")}</p>
       ) : (
         <details class="claims">
-          <summary>{word("evidence_claims", { count: claims.length })}</summary>
+          <summary>{word("card_claims", { count: claims.length })}</summary>
           {mechanisms.map((mechanism) => (
             <section key={mechanism}>
-              <h3>{word(`evidence_mechanism_${keyOf(mechanism)}`)}</h3>
+              <h3>{word(`card_mechanism_${keyOf(mechanism)}`)}</h3>
               <ul>
                 {claims
                   .filter((claim) => claim.mechanisms[0] === mechanism)

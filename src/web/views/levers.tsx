@@ -1,7 +1,9 @@
 import { useComputed, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { isContested } from "../../analysis/contested.ts";
 import { type Lever, type LeverId, leverKeys, levers } from "../../model/levers.ts";
 import { firstMonth, lastMonth } from "../../scenario/window.ts";
+import { address } from "../state/address.ts";
 import { recorded } from "../state/results.ts";
 import { changesFrom, isOf, resetLever, scenario, setLever, takeBack } from "../state/workspace.ts";
 import { bandWords } from "../view-model/band-words.ts";
@@ -106,8 +108,17 @@ function Card({ lever }: { readonly lever: Lever }) {
   const { id } = lever;
   const open = useSignal(false);
   const changed = useComputed(() => scenario.value.changes.some((change) => change.lever === id));
+  const wanted = useComputed(() => address.value.lever === id).value;
+  const card = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    if (!wanted || !card.current) return;
+    card.current.open = true;
+    card.current.scrollIntoView({ behavior: "instant", block: "center" });
+    card.current.querySelector("summary")?.focus({ preventScroll: true });
+  }, [wanted]);
   return (
     <details
+      ref={card}
       id={`lever-${id}`}
       class={changed.value ? "lever changed" : "lever"}
       onToggle={(event) => {
@@ -169,7 +180,7 @@ function Body({ lever }: { readonly lever: Lever }) {
         <dd>{source}</dd>
         {evidence && (
           <>
-            <dt>{word("evidence_disagreement")}</dt>
+            <dt>{word("card_disagreement")}</dt>
             <dd class={isContested(evidence) ? "contested" : ""}>{contestedWords(evidence)}</dd>
           </>
         )}
@@ -191,7 +202,7 @@ export function Levers() {
     plain(`${titleOf(id)} ${word(`lever_${id}_effect`)} ${id}`).includes(plain(query.value).trim()),
   );
   const { changes } = scenario.value;
-  const open = useSignal(false);
+  const open = useSignal(address.peek().lever !== undefined);
   return (
     <aside class={open.value ? "levers open" : "levers"} aria-label={word("levers")}>
       <button

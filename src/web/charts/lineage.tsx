@@ -1,7 +1,7 @@
 import { linkHorizontal } from "d3-shape";
 import type { PageDocument } from "../evidence/page-ledger.ts";
 import { type LineageLayout, lineageLayout, type OriginBand } from "../view-model/lineage-layout.ts";
-import { useWidth } from "./fan.tsx";
+import { useWidth } from "./use-width.ts";
 
 interface LineageProps {
   readonly documents: readonly PageDocument[];

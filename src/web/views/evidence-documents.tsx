@@ -27,11 +27,11 @@ function finding(): string {
 
 function DocumentCard({ document, words }: { readonly document: PageDocument; readonly words: LedgerWords }) {
   const { id, ancestry, copies, claims } = document;
-  const own = useRef<HTMLElement>(null);
-  useEffect(() => own.current?.scrollIntoView({ behavior: "instant", block: "nearest" }), [id]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.scrollIntoView({ behavior: "instant", block: "nearest" }), [id]);
   return (
-    <section ref={own} class="document-card" aria-live="polite">
-      <h2>
+    <section class="document-card" aria-live="polite">
+      <h2 ref={heading}>
         {capital(words.documents[id])} <span class="id">{id}</span>
       </h2>
       <p>

@@ -122,6 +122,6 @@ describe.skipIf(!built)(`corridor evidence${needsBuild}`, () => {
   it("has a schema of such files", () => {
     const schema = corridor(["schema", "evidence"]);
     expect(JSON.parse(schema.out).properties.evidence.const).toBe(1);
-    expect(corridor(["schema", "facts"]).err).toContain('"facts" was given; expected scenario or evidence');
+    expect(corridor(["schema", "facts"]).err).toContain('"facts" was given; expected scenario or bargain or evidence');
   });
 });

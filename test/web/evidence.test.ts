@@ -16,7 +16,7 @@ describe.skipIf(!canBrowse)(`the page on the evidence in a browser${cannotBrowse
     expect(await page.locator(".shown").textContent()).toContain("1 of 55 claims");
     await page.locator(".entry button").focus();
     await page.keyboard.press("Enter");
-    expect(page.url()).toContain("#evidence/claims/C38?search=million+title+42");
+    await expect.poll(() => page.url()).toContain("#evidence/claims/C38?search=million+title+42");
     expect(await page.locator(".part.holds").count()).toBe(2);
     expect(await page.locator(".part.fails").first().textContent()).toMatch(
       /FY2020.*more than 1,000,000.*197,043.*sum\(expulsions, FY2020\) over 1000000/,
@@ -42,7 +42,7 @@ describe.skipIf(!canBrowse)(`the page on the evidence in a browser${cannotBrowse
     await expect.poll(shown).toBe(9);
     await page.getByRole("combobox", { name: /^Mechanism/ }).selectOption("harm");
     await expect.poll(shown).toBe(2);
-    expect(page.url()).toContain("mechanism=harm&document=D4");
+    await expect.poll(() => page.url()).toContain("mechanism=harm&document=D4");
     await close();
   });
 

@@ -23,7 +23,7 @@ export function withBargainOptions(command: Command): Command {
   return command
     .option("--members <n>", "members of the posterior", wholeNumber("--members", 1, 2000), 6)
     .option("--draws <n>", "draws of weights and costs", wholeNumber("--draws", 10, 100_000), 1000)
-    .option("--design <n>", "packages that the surrogate learns from", wholeNumber("--design", 8, 2000), 128)
+    .option("--design <n>", "packages that the surrogate learns from", wholeNumber("--design", 8, 2000), 160)
     .option("--exact <n>", "most packages simulated on and near the frontier", wholeNumber("--exact", 8, 20_000), 48)
     .addOption(
       new Option("--weights <id=points>", "set a weight, without a range; repeatable").argParser(collectWeights()),

@@ -70,13 +70,22 @@ interface Named {
   readonly package: number;
 }
 
+/** The solutions and the recorded package; one entry where they are the same. */
 function solutionsOf({ answer, recorded }: BargainResult): Named[] {
   const { nash, kalaiSmorodinsky } = answer.noDeal;
-  return [
+  const all: Named[] = [
     ...nash.slice(0, 1).map((p) => ({ name: "Nash", package: p })),
     ...kalaiSmorodinsky.slice(0, 1).map((p) => ({ name: "Kalai–Smorodinsky", package: p })),
     ...(recorded < 0 ? [] : [{ name: "as recorded", package: recorded }]),
   ];
+  const packages = [...new Set(all.map((one) => one.package))];
+  return packages.map((p) => ({
+    name: all
+      .filter((one) => one.package === p)
+      .map(({ name }) => name)
+      .join(" and "),
+    package: p,
+  }));
 }
 
 const gainHeads = [right("United States"), right("Mexico"), right("both accept"), right("members")];
@@ -133,7 +142,7 @@ function outcomesTable(result: BargainResult, width: number): string {
       return low === high ? compactSigned(low) : range(low, high, compactSigned);
     }),
   ]);
-  const heads = named.map(({ name }) => right(name === "Kalai–Smorodinsky" ? "Kalai–\nSmorodinsky" : name));
+  const heads = named.map(({ name }) => right(name.replaceAll(" and ", " and\n").replace("Kalai–", "Kalai–\n")));
   return table([{ head: "over the horizon" }, right("no deal"), ...heads], rows);
 }
 
@@ -258,7 +267,7 @@ function holdingText(side: Side, { first, holds, months }: Holding): string {
 function holdingLines(result: BargainResult, width: number): string[] {
   const named = solutionsOf(result);
   return result.holding.map(({ package: p, held, sides: both }) => {
-    const names = named.filter((one) => one.package === p).map(({ name }) => name);
+    const name = named.find((one) => one.package === p)?.name ?? "";
     const { outcomes } = result.space;
     const monthly = (key: string, month: number): number => {
       const k = outcomes.findIndex((one) => one.key === key);
@@ -273,10 +282,7 @@ function holdingLines(result: BargainResult, width: number): string[] {
       (unfunded < 0
         ? "money does not run out in most members."
         : `money has run out by the end of ${monthName(result.months[unfunded])} in most members.`);
-    return wrap(
-      `${names.join(" and ")}: ${sides.map((side, s) => holdingText(side, both[s])).join(" ")} ${state}`,
-      width,
-    );
+    return wrap(`${name}: ${sides.map((side, s) => holdingText(side, both[s])).join(" ")} ${state}`, width);
   });
 }
 

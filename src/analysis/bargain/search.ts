@@ -21,7 +21,7 @@ export interface SearchOptions {
   readonly seed?: number;
   /** Draws of weights; default 1,000. */
   readonly draws?: number;
-  /** Packages that the surrogate learns from; default 128. */
+  /** Packages that the surrogate learns from; default 160. */
   readonly design?: number;
   /** Packages that it is tested on before; default 24. */
   readonly heldOut?: number;
@@ -88,7 +88,7 @@ export interface BargainResult {
   readonly recorded: number;
 }
 
-const defaults = { members: 6, draws: 1000, design: 128, heldOut: 24, exact: 48 } as const;
+const defaults = { members: 6, draws: 1000, design: 160, heldOut: 24, exact: 48 } as const;
 /** Most rounds of simulating the frontier anew. */
 const mostRounds = 8;
 /** Variants per task: progress goes task by task. */

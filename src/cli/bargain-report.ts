@@ -215,10 +215,15 @@ function frontierTable(result: BargainResult, width: number): string {
     : drawn;
 }
 
-/** What changes from one package to another: `+ports −funds`. */
+function changeText({ id, levels }: Bargain["issues"][number], to: number): string {
+  if (levels.length > 2) return `${id}: ${levels[to].id}`;
+  return to === 0 ? `−${id}` : `+${id}`;
+}
+
+/** What changes from one package to another: `+ports, −funds, returnees: quarter`. */
 function changesText({ issues }: Bargain, from: readonly number[], to: readonly number[]): string {
-  const changed = issues.flatMap((issue, i) => (from[i] === to[i] ? [] : [`${issue.id}=${issue.levels[to[i]].id}`]));
-  return changed.length === 0 ? "the same" : changed.join(" ");
+  const changed = issues.flatMap((issue, i) => (from[i] === to[i] ? [] : [changeText(issue, to[i])]));
+  return changed.length === 0 ? "the same" : changed.join(", ");
 }
 
 function threatsTable(result: BargainResult, width: number): string {
@@ -436,6 +441,7 @@ export function bargainJson(result: BargainResult, command: string): Record<stri
     nash: robustness.nash[p],
     simulated: space.exact[space.rowOf[p]] === 1,
   });
+  const at = (p: number | undefined, key: string): unknown => (p === undefined ? null : outcomeOf(result, p, key));
   const mixed = ({ point, parts }: ReturnType<typeof nashMixture>): Record<string, unknown> => ({
     points: point,
     parts: parts.map(({ index, chance }) => ({
@@ -486,7 +492,9 @@ export function bargainJson(result: BargainResult, command: string): Record<stri
           unit,
           kind,
           noDeal: outcomeOf(result, 0, key).value,
-          ...Object.fromEntries(solutionsOf(result).map(({ name, package: p }) => [name, outcomeOf(result, p, key)])),
+          nash: at(answer.noDeal.nash[0], key),
+          kalaiSmorodinsky: at(answer.noDeal.kalaiSmorodinsky[0], key),
+          recorded: at(result.recorded < 0 ? undefined : result.recorded, key),
         },
       ]),
     ),

@@ -70,13 +70,22 @@ interface Named {
   readonly package: number;
 }
 
+/** The solutions and the recorded package; one entry where they are the same. */
 function solutionsOf({ answer, recorded }: BargainResult): Named[] {
   const { nash, kalaiSmorodinsky } = answer.noDeal;
-  return [
+  const all: Named[] = [
     ...nash.slice(0, 1).map((p) => ({ name: "Nash", package: p })),
     ...kalaiSmorodinsky.slice(0, 1).map((p) => ({ name: "Kalai–Smorodinsky", package: p })),
     ...(recorded < 0 ? [] : [{ name: "as recorded", package: recorded }]),
   ];
+  const packages = [...new Set(all.map((one) => one.package))];
+  return packages.map((p) => ({
+    name: all
+      .filter((one) => one.package === p)
+      .map(({ name }) => name)
+      .join(" and "),
+    package: p,
+  }));
 }
 
 const gainHeads = [right("United States"), right("Mexico"), right("both accept"), right("members")];
@@ -133,7 +142,7 @@ function outcomesTable(result: BargainResult, width: number): string {
       return low === high ? compactSigned(low) : range(low, high, compactSigned);
     }),
   ]);
-  const heads = named.map(({ name }) => right(name === "Kalai–Smorodinsky" ? "Kalai–\nSmorodinsky" : name));
+  const heads = named.map(({ name }) => right(name.replaceAll(" and ", " and\n").replace("Kalai–", "Kalai–\n")));
   return table([{ head: "over the horizon" }, right("no deal"), ...heads], rows);
 }
 
@@ -206,10 +215,15 @@ function frontierTable(result: BargainResult, width: number): string {
     : drawn;
 }
 
-/** What changes from one package to another: `+ports −funds`. */
+function changeText({ id, levels }: Bargain["issues"][number], to: number): string {
+  if (levels.length > 2) return `${id}: ${levels[to].id}`;
+  return to === 0 ? `−${id}` : `+${id}`;
+}
+
+/** What changes from one package to another: `+ports, −funds, returnees: quarter`. */
 function changesText({ issues }: Bargain, from: readonly number[], to: readonly number[]): string {
-  const changed = issues.flatMap((issue, i) => (from[i] === to[i] ? [] : [`${issue.id}=${issue.levels[to[i]].id}`]));
-  return changed.length === 0 ? "the same" : changed.join(" ");
+  const changed = issues.flatMap((issue, i) => (from[i] === to[i] ? [] : [changeText(issue, to[i])]));
+  return changed.length === 0 ? "the same" : changed.join(", ");
 }
 
 function threatsTable(result: BargainResult, width: number): string {
@@ -258,7 +272,7 @@ function holdingText(side: Side, { first, holds, months }: Holding): string {
 function holdingLines(result: BargainResult, width: number): string[] {
   const named = solutionsOf(result);
   return result.holding.map(({ package: p, held, sides: both }) => {
-    const names = named.filter((one) => one.package === p).map(({ name }) => name);
+    const name = named.find((one) => one.package === p)?.name ?? "";
     const { outcomes } = result.space;
     const monthly = (key: string, month: number): number => {
       const k = outcomes.findIndex((one) => one.key === key);
@@ -273,10 +287,7 @@ function holdingLines(result: BargainResult, width: number): string[] {
       (unfunded < 0
         ? "money does not run out in most members."
         : `money has run out by the end of ${monthName(result.months[unfunded])} in most members.`);
-    return wrap(
-      `${names.join(" and ")}: ${sides.map((side, s) => holdingText(side, both[s])).join(" ")} ${state}`,
-      width,
-    );
+    return wrap(`${name}: ${sides.map((side, s) => holdingText(side, both[s])).join(" ")} ${state}`, width);
   });
 }
 
@@ -430,6 +441,7 @@ export function bargainJson(result: BargainResult, command: string): Record<stri
     nash: robustness.nash[p],
     simulated: space.exact[space.rowOf[p]] === 1,
   });
+  const at = (p: number | undefined, key: string): unknown => (p === undefined ? null : outcomeOf(result, p, key));
   const mixed = ({ point, parts }: ReturnType<typeof nashMixture>): Record<string, unknown> => ({
     points: point,
     parts: parts.map(({ index, chance }) => ({
@@ -480,7 +492,9 @@ export function bargainJson(result: BargainResult, command: string): Record<stri
           unit,
           kind,
           noDeal: outcomeOf(result, 0, key).value,
-          ...Object.fromEntries(solutionsOf(result).map(({ name, package: p }) => [name, outcomeOf(result, p, key)])),
+          nash: at(answer.noDeal.nash[0], key),
+          kalaiSmorodinsky: at(answer.noDeal.kalaiSmorodinsky[0], key),
+          recorded: at(result.recorded < 0 ? undefined : result.recorded, key),
         },
       ]),
     ),

@@ -23,7 +23,7 @@ const cases: readonly Case[] = [
   {
     what: "a scenario instead of a bargain",
     args: ["scenario.yaml"],
-    says: 'scenario.yaml:4:1: window: the unknown key "window" was given; expected one of corridor, title, question, reading, date, months, base, policies, seed, legislatures, issues, threats, whenLeft, constraints, weights, record.',
+    says: 'scenario.yaml:4:1: window: the unknown key "window" was given; expected one of corridor, title, question, reading, date, months, base, policies, seed, legislatures, issues, threats, constraints, weights, record.',
   },
   {
     what: "a weight that does not exist",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { centralMember } from "../central.ts";
+import { shippedPosterior } from "../shipped.ts";
 import { agreementOf } from "./agreement.ts";
 import { answer } from "./gains.ts";
 import { loadBargain } from "./load.ts";
@@ -8,11 +8,11 @@ import { searchBargain } from "./search.ts";
 import { createInlineVariantsRunner } from "./simulated.ts";
 import { usualValuation } from "./valuation.ts";
 
-/** The bargain of December 2023 with one member and a tenth of the draws; weights and costs are those of its files, chosen by nothing here. */
+/** The bargain of December 2023 with two members and a tenth of the draws; weights and costs are those of its files, chosen by nothing here. */
 describe("December 2023 against the record", async () => {
   const bargain = loadBargain("december-2023");
   const result = (await searchBargain(bargain, createInlineVariantsRunner(), {
-    members: [centralMember()],
+    members: shippedPosterior().members.slice(0, 2),
     draws: 100,
     heldOut: 16,
     exact: 16,

@@ -27,7 +27,8 @@ export function leftSteps(bargain: Bargain, levels: Package, month: number): Lev
   const agreed = packageSteps(bargain, levels, day).filter(
     ({ layer: own }) => levels[own - 1 - topLayer(bargain.base)] !== 0,
   );
-  return [...agreed, ...left, ...stepsOnTop(bargain, bargain.whenLeft, day)];
+  const brought = bargain.issues.flatMap((issue, i) => stepsOnTop(bargain, issue.levels[levels[i]].whenLeft, day));
+  return [...agreed, ...left, ...brought];
 }
 
 /** A deal and what would come of leaving it: per member, months × outcomes. */

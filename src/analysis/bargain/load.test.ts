@@ -59,7 +59,7 @@ const faults: readonly (readonly [from: string, to: string, says: string])[] = [
   [
     "title: A test\n",
     "titel: A test\n",
-    'my.yaml:2:1: titel: the unknown key "titel" was given; expected one of corridor, title, question, reading, date, months, base, policies, seed, legislatures, issues, threats, whenLeft, constraints, weights, record; did you mean "title"?',
+    'my.yaml:2:1: titel: the unknown key "titel" was given; expected one of corridor, title, question, reading, date, months, base, policies, seed, legislatures, issues, threats, constraints, weights, record; did you mean "title"?',
   ],
   [
     "2019-03-10",

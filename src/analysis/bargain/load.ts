@@ -77,6 +77,8 @@ export interface Level {
   readonly needs: "executive" | "legislature";
   readonly changes: readonly RelativeChange[];
   readonly costs: readonly Cost[];
+  /** What comes beside the end of its changes when a deal with it is left, in days from then. */
+  readonly whenLeft: readonly RelativeChange[];
   readonly breaks: readonly string[];
   readonly grade: Grade;
   readonly source: string;
@@ -151,7 +153,6 @@ export interface Bargain {
   readonly legislatures: Readonly<Record<Side, boolean>>;
   readonly issues: readonly Issue[];
   readonly threats: readonly Threat[];
-  readonly whenLeft: readonly RelativeChange[];
   readonly constraints: readonly Constraint[];
   readonly weights: readonly Weight[];
   readonly record: Recorded | null;
@@ -357,6 +358,7 @@ function issuesOf({ issues, constraints }: BargainFile, reading: Reading): Issue
         needs: level.needs ?? "executive",
         changes: changesOf(level.changes, [...at, "changes"], reading),
         costs: (level.costs ?? []).map((cost, c) => costOf(cost, [...at, "costs", c], fail)),
+        whenLeft: changesOf(level.whenLeft, [...at, "whenLeft"], reading),
         breaks: level.breaks ?? [],
         grade: level.grade ?? "guess",
         source: level.source ?? issue.source,
@@ -505,7 +507,6 @@ function parseBargain(text: string, name: string, file: string, options: LoadOpt
     },
     issues,
     threats,
-    whenLeft: changesOf(content.whenLeft, ["whenLeft"], reading),
     constraints: constraintsOf(content, fail),
     weights,
     record:

@@ -114,6 +114,10 @@ const level = z
         .optional(),
       changes: z.array(change, { error: "a list of changes" }).optional(),
       costs: z.array(cost, { error: "a list of costs" }).optional(),
+      whenLeft: z
+        .array(change, { error: "a list of changes" })
+        .describe("What comes beside the end of its changes when a deal with it is left; days count from that day.")
+        .optional(),
       breaks: z
         .array(identifier("Id of a constraint."), { error: "a list of ids of constraints" })
         .describe("Constraints that it breaks and that no lever shows.")
@@ -268,10 +272,6 @@ export const bargainFile = z.strictObject(
       .min(1, { error: "at least one issue" })
       .max(30, { error: "at most 30 issues" }),
     threats: z.array(threat, { error: "a list of threats" }).max(12, { error: "at most 12 threats" }).optional(),
-    whenLeft: z
-      .array(change, { error: "a list of changes" })
-      .describe("What happens, beside the end of all levels, when a side leaves a deal; days count from that day.")
-      .optional(),
     constraints: z.array(constraint, { error: "a list of constraints" }).optional(),
     weights: z
       .array(weight, { error: "a list of weights" })
@@ -302,7 +302,7 @@ const shapes = { issues: issue, threats: threat, constraints: constraint, weight
 export function bargainKeysAt(path: readonly PropertyKey[]): readonly string[] {
   if (path.length === 0) return Object.keys(bargainFile.shape);
   if (path.includes("costs")) return Object.keys(cost.shape);
-  if (path.includes("changes") || path[0] === "whenLeft") return Object.keys(change.shape);
+  if (path.includes("changes") || path.includes("whenLeft")) return Object.keys(change.shape);
   if (path.includes("levels")) return Object.keys(level.shape);
   if (path[0] === "legislatures") return sides;
   const shape = shapes[path[0] as keyof typeof shapes];

@@ -17,12 +17,10 @@ export interface Surrogate {
   readonly coefficients: Float64Array;
 }
 
-const nugget = 1e-6;
+const nugget = 1e-5;
 /** Values that θ is chosen from, in turn for each issue. */
 const grid: readonly number[] = [0, 0.0003, 0.003, 0.03, 0.3, 1];
 const sweeps = 2;
-/** Packages of the design that θ is chosen with; more cost time and hardly change it. */
-const packagesForTheta = 80;
 
 function similarity(a: number, b: number, count: number): number {
   return a === b ? 1 : -1 / (count - 1);
@@ -121,9 +119,7 @@ export function fitSurrogate(
     }
   if (spread === 0) return { theta: counts.map(() => 0), design, means, coefficients: new Float64Array(n * members) };
   const alike = similarities(design, counts);
-  const some = Math.min(n, packagesForTheta);
-  const chosen =
-    theta ?? chooseTheta(similarities(design.slice(0, some), counts), centred.subMatrix(0, some - 1, 0, members - 1));
+  const chosen = theta ?? chooseTheta(alike, centred);
   const solved = new CholeskyDecomposition(covarianceOf(productOf(alike, chosen, n * n))).solve(centred);
   return { theta: chosen, design, means, coefficients: Float64Array.from(solved.to1DArray()) };
 }

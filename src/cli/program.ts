@@ -233,9 +233,10 @@ function addLineage(evidence: Command): void {
         ["corridor evidence lineage articles --out documents.yaml", "a proposal to check, change and keep"],
       ]),
     )
-    .action(async (folder: string, options: LineageOptions) => {
+    .action(async (folder: string, _: LineageOptions, command: Command) => {
       const { evidenceLineage } = await import("./commands/evidence-lineage.ts");
-      evidenceLineage(folder, options);
+      // An option that the command above has too is taken by it, wherever it stands.
+      evidenceLineage(folder, command.optsWithGlobals<LineageOptions>());
     });
 }
 
@@ -342,10 +343,8 @@ function addReference(program: Command): void {
 }
 
 function addEvidence(program: Command): void {
-  // Positional options: those after the name of a subcommand are its own.
-  const command = program.command("evidence").enablePositionalOptions();
-  addLineage(command);
-  command
+  const evidence = program
+    .command("evidence")
     .argument("[kind]", "claim, parameter, lever, document, fact, mechanism, or check")
     .argument("[id]", "one of them, in full")
     .summary("who says what, and whether it is so")
@@ -373,6 +372,7 @@ function addEvidence(program: Command): void {
       const { evidence } = await import("./commands/evidence.ts");
       evidence(kind, id, options);
     });
+  addLineage(evidence);
 }
 
 function addFiles(program: Command): void {

@@ -68,6 +68,8 @@ describe.skipIf(!built)(`bad input for corridor bargain${needsBuild}`, () => {
   it("a kind of schema that does not exist", () => {
     const { code, err } = corridor(["schema", "bargin"]);
     expect(code).toBe(2);
-    expect(err).toBe('corridor: "bargin" was given; expected scenario or bargain; did you mean "bargain"?\n');
+    expect(err).toBe(
+      'corridor: "bargin" was given; expected scenario or bargain or evidence; did you mean "bargain"?\n',
+    );
   });
 });

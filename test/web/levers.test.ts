@@ -32,6 +32,26 @@ describe.skipIf(!canBrowse)(`the levers and charts of the simulator${cannotBrows
     await close();
   });
 
+  it("keep what is being typed while the rest of the card is drawn again", async () => {
+    const { page, errors, close } = await open("en-US");
+    const card = await unfold(page, "effort");
+    const entry = card.locator("input[type=number]");
+    await entry.fill("0.25");
+    await page.evaluate(
+      `const month = document.querySelector(".from input");
+      month.value = "2024-02";
+      month.dispatchEvent(new Event("change", { bubbles: true }));`,
+    );
+    await expect.poll(() => card.locator("dd").first().textContent()).toContain("Feb 2024");
+    expect(await entry.inputValue()).toBe("0.25");
+    await entry.press("Enter");
+    await expect.poll(() => page.url()).toContain("change=effort,from:2024-02,value:0.25");
+    await card.getByRole("slider").fill("0.5");
+    await expect.poll(() => entry.inputValue()).toBe("0.5");
+    expect(errors).toEqual([]);
+    await close();
+  });
+
   it("say what is contested, over mechanisms to claims, and what is not on record as such", async () => {
     const { page, close } = await open("en-US");
     const contested = await unfold(page, "asylumRule");

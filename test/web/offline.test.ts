@@ -39,6 +39,7 @@ describe.skipIf(!canBrowse)(`the page without a connection${cannotBrowse}`, () =
 
   /** A page at a sub-path that has said that it works without a connection. */
   async function kept(): Promise<{ context: BrowserContext; page: Page; errors: string[] }> {
+    connected = true;
     const context = await browser.newContext({ locale: "en-US" });
     const page = await context.newPage();
     const errors: string[] = [];

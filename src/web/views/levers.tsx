@@ -59,6 +59,8 @@ function Control({ lever, member }: Setting) {
     const within = Math.min(Math.max(given, multiple ? 0 : min), multiple ? 1000 : max);
     setLever(id as LeverId, member, multiple ? { multiply: within } : { value: within }, drag);
   };
+  // what is being typed stays while answers come in and the rest of the card is drawn again
+  const typed = useSignal<string | undefined>(undefined);
   const bands = useBands(id as LeverId, member).value;
   const list = `bands-${id}`;
   const name = member === undefined ? titleOf(id) : `${titleOf(id)}, ${word(`${prefixOf[by]}_${keyOf(member)}`)}`;
@@ -80,10 +82,19 @@ function Control({ lever, member }: Setting) {
           min={multiple ? 0 : min}
           max={multiple ? 1000 : max}
           step="any"
-          value={Number(value.toPrecision(6))}
+          value={typed.value ?? Number(value.toPrecision(6))}
           list={list}
           aria-label={`${name}, ${word("value")}`}
-          onChange={(event) => put(event.currentTarget.value, false)}
+          onInput={(event) => {
+            typed.value = event.currentTarget.value;
+          }}
+          onChange={(event) => {
+            typed.value = undefined;
+            put(event.currentTarget.value, false);
+          }}
+          onBlur={() => {
+            typed.value = undefined;
+          }}
         />
         <span class="unit">{multiple ? word("times_recorded") : word(`lever_${id}_unit`)}</span>
         <datalist id={list}>

@@ -5,7 +5,7 @@ import type { LeverStep } from "../../scenario/load.ts";
 import type { Progress, Stop } from "../runner.ts";
 import { shuffled } from "../sampling.ts";
 import { shippedPosterior } from "../shipped.ts";
-import { type Answer, answer, type Robustness, robustnessOf, type Space } from "./gains.ts";
+import { type Answer, answer, gainsOf, meanGains, type Robustness, robustnessOf, type Space } from "./gains.ts";
 import { type HeldPackage, type Holding, holdingOf, leavingMonths, leftSteps } from "./hold.ts";
 import type { Bargain } from "./load.ts";
 import { type Package, type Packages, packageSteps, packagesOf, simulatedIssues, stepsOnTop } from "./packages.ts";
@@ -89,6 +89,9 @@ export interface BargainResult {
 }
 
 const defaults = { members: 4, draws: 1000, design: 400, heldOut: 24, exact: 48 } as const;
+/** Share of the packages to learn from, and of those to test on, that come from the frontiers of some draws, and how many draws. */
+const edgeShare = 0.3;
+const edgeDraws = 100;
 /** Most rounds of simulating the frontier anew. */
 const mostRounds = 8;
 /** Variants per task: progress goes task by task. */
@@ -323,7 +326,7 @@ class Search {
       const values = new Float64Array(from.length * members);
       for (const [i, row] of from.entries())
         for (let m = 0; m < members; m++) values[i * members + m] = this.totals[(row * members + m) * width + k];
-      return fitSurrogate(design, this.counts, values, before?.[k]?.theta);
+      return fitSurrogate(design, this.counts, values, before?.[k]);
     });
   }
 
@@ -394,6 +397,20 @@ function nearFrontier(space: Space, gains: readonly Point[], slack: Point): { fr
 function threatSteps(bargain: Bargain, threat: number): LeverStep[] {
   const { levels, changes } = bargain.threats[threat];
   return [...packageSteps(bargain, levels), ...stepsOnTop(bargain, changes, bargain.day)];
+}
+
+/** Rows on the frontiers of some draws of weights that were not simulated yet: what is best for a draw lies at the edge, where a design has few. */
+function edgesOf(space: Space, draws: readonly Valuation[], most: number): number[] {
+  const found = draws.map((draw) => {
+    const gains = meanGains(space, gainsOf(space, draw));
+    return paretoFrontier(gains)
+      .map((p) => space.rowOf[p])
+      .filter((row) => space.exact[row] === 0);
+  });
+  const longest = Math.max(...found.map((rows) => rows.length));
+  // in turn, so that no draw has more say than the others
+  const inTurn = Array.from({ length: longest }, (_, i) => found.flatMap((rows) => rows.slice(i, i + 1))).flat();
+  return [...new Set(inTurn)].slice(0, most);
 }
 
 function indexOfPackage(packages: readonly Package[], levels: Package): number {
@@ -491,16 +508,24 @@ async function searching(
 
   const granted = bargain.record === null ? -1 : indexOfPackage(packages.all, bargain.record.granted);
   const wanted = granted < 0 ? [] : [rowOf[granted]];
-  const learned = designOf(rows, packages.levels, simulatedIssues(bargain), wanted, design, rng);
-  const rest = shuffled(rows.length, rng).filter((row) => !learned.includes(row));
-  const tested = rest.length <= heldOut ? rest : rest.slice(0, heldOut);
-  await search.simulateRows(learned);
+  const most = design >= rows.length ? design : Math.ceil((1 - edgeShare) * design);
+  const spread = designOf(rows, packages.levels, simulatedIssues(bargain), wanted, most, rng);
+  await search.simulateRows(spread);
   const threatTotals = await simulateThreats(search);
-  const first = search.learn(learned);
+  const space = search.space(threatTotals);
+  const first = search.learn(spread);
   search.expect(first);
+  const valuations = drawValuations(bargain, draws, seed);
+  const [more, testedEdges] = [Math.max(0, design - spread.length), Math.ceil(edgeShare * heldOut)];
+  const edges = edgesOf(space, valuations.slice(0, edgeDraws), more + testedEdges);
+  const mixed = shuffled(edges.length, rng).map((i) => edges[i]);
+  const learned = [...spread, ...mixed.slice(0, more)];
+  await search.simulateRows(mixed.slice(0, more));
+  const rest = shuffled(rows.length, rng).filter((row) => !learned.includes(row));
+  const tested = [...new Set([...mixed.slice(more), ...rest])].slice(0, heldOut);
+  search.expect(search.learn(learned, first));
   const expectedBefore = search.expectedOf(tested);
   const usual = usualValuation(bargain);
-  const space = search.space(threatTotals);
   const gainsBefore = answer(space, usual).gains;
   await search.simulateRows(tested);
   const heldOutErrors = search.errors(tested, expectedBefore);
@@ -538,7 +563,6 @@ async function searching(
   }
   const resimulatedErrors = again.length === 0 ? [] : search.errors(again, Float64Array.from(expectedAgain));
   const final = answer(space, usual);
-  const valuations = drawValuations(bargain, draws, seed);
   let weighed = 0;
   const robustness = await robustnessOf(space, valuations, async (done) => {
     const now = Math.floor((weighing * done) / draws);

@@ -4,12 +4,14 @@ import type { Package } from "./packages.ts";
 /**
  * A Gaussian process over packages for one outcome, all members at once. The covariance of two packages is the product over issues of
  * 1 + θ·c, with c = 1 where they have the same level and −1/(levels − 1) where not: main effects of an issue have variance θ, the interaction
- * of two issues θθ', and so on (a functional ANOVA kernel; Durrande et al. 2013). The simulator in mean field has no noise; what is added to
- * the diagonal keeps the equations sound.
+ * of two issues θθ', and so on (a functional ANOVA kernel; Durrande et al. 2013). The simulator in mean field has no noise; the nugget on the
+ * diagonal is what no issue explains, since outcomes bend where a capacity is reached.
  */
 export interface Surrogate {
   /** Variance of an issue's main effect, as a share of that of the mean; one per issue. */
   readonly theta: readonly number[];
+  /** Added to the diagonal, as a share of it. */
+  readonly nugget: number;
   readonly design: readonly Package[];
   /** Per member: mean of the outcome over the design. */
   readonly means: Float64Array;
@@ -17,7 +19,10 @@ export interface Surrogate {
   readonly coefficients: Float64Array;
 }
 
-const nugget = 1e-5;
+/** Values that the nugget is chosen from. */
+const nuggets: readonly number[] = [1e-5, 1e-4, 1e-3, 1e-2];
+/** Packages that θ is chosen on; coefficients are of the whole design. Time grows with the cube. */
+const packagesForTheta = 160;
 /** Values that θ is chosen from, in turn for each issue. */
 const grid: readonly number[] = [0, 0.0003, 0.003, 0.03, 0.3, 1];
 const sweeps = 2;
@@ -26,39 +31,40 @@ function similarity(a: number, b: number, count: number): number {
   return a === b ? 1 : -1 / (count - 1);
 }
 
-/** Per issue, design × design: how alike packages are in it; undefined where the design has one level of it alone. */
-function similarities(design: readonly Package[], counts: readonly number[]): (Float64Array | undefined)[] {
-  return counts.map((count, k) => {
-    if (design.every((levels) => levels[k] === design[0][k])) return undefined;
-    return Float64Array.from({ length: design.length ** 2 }, (_, at) =>
-      similarity(design[Math.floor(at / design.length)][k], design[at % design.length][k], count),
-    );
-  });
+/** Issues in which the packages of a design differ. */
+function varying(design: readonly Package[]): number[] {
+  return [...design[0].keys()].filter((k) => design.some((levels) => levels[k] !== design[0][k]));
 }
 
-/** Multiplies a covariance by the factor of one issue. */
-function timesIssue(product: Float64Array, alike: Float64Array | undefined, t: number): Float64Array {
-  return alike === undefined || t === 0 ? product : product.map((value, at) => value * (1 + t * alike[at]));
+/**
+ * Covariance of the packages of a design without its nugget, design × design: the product of the factors of some issues.
+ * Plain loops: this is done for every outcome in every round.
+ */
+function productOf(
+  design: readonly Package[],
+  counts: readonly number[],
+  theta: readonly number[],
+  issues: readonly number[],
+): Float64Array {
+  const n = design.length;
+  const product = new Float64Array(n * n).fill(1);
+  for (const k of issues) {
+    if (theta[k] === 0) continue;
+    const same = 1 + theta[k] * similarity(0, 0, counts[k]);
+    const differs = 1 + theta[k] * similarity(0, 1, counts[k]);
+    const column = Uint8Array.from(design, (levels) => levels[k]);
+    for (let i = 0; i < n; i++)
+      for (let j = 0; j < n; j++) product[i * n + j] *= column[i] === column[j] ? same : differs;
+  }
+  return product;
 }
 
-/** Covariance of the packages of a design: the product of the factors of issues, and a nugget on the diagonal. */
-function covarianceOf(product: Float64Array): Matrix {
+/** Puts the nugget on the diagonal. */
+function covarianceOf(product: Float64Array, nugget: number): Matrix {
   const n = Math.sqrt(product.length);
   const matrix = Matrix.from1DArray(n, n, product);
   for (let i = 0; i < n; i++) matrix.set(i, i, matrix.get(i, i) * (1 + nugget));
   return matrix;
-}
-
-/** The product of the factors of all issues but one. */
-function productOf(
-  alike: readonly (Float64Array | undefined)[],
-  theta: readonly number[],
-  size: number,
-  but = -1,
-): Float64Array {
-  let product = new Float64Array(size).fill(1);
-  for (const [k, one] of alike.entries()) if (k !== but) product = timesIssue(product, one, theta[k]) as typeof product;
-  return product;
 }
 
 /** Profile log likelihood of θ, up to a constant: each member has a scale of its own. */
@@ -79,31 +85,52 @@ function likelihood(matrix: Matrix, values: Matrix): number {
   return sum;
 }
 
-function chooseTheta(alike: readonly (Float64Array | undefined)[], centred: Matrix): number[] {
-  const theta: number[] = alike.map((one) => (one === undefined ? 0 : 0.03));
+function choose(
+  design: readonly Package[],
+  counts: readonly number[],
+  centred: Matrix,
+): Pick<Surrogate, "theta" | "nugget"> {
+  const few = design.slice(0, packagesForTheta);
+  const issues = varying(few);
+  const theta: number[] = counts.map((_, k) => (issues.includes(k) ? 0.03 : 0));
   // which θ is likely is asked of the first members; the scale is each member's own
-  const few = centred.subMatrix(0, centred.rows - 1, 0, Math.min(centred.columns, 2) - 1);
+  const values = centred.subMatrix(0, few.length - 1, 0, Math.min(centred.columns, 2) - 1);
   for (let sweep = 0; sweep < sweeps; sweep++)
-    for (const [k, one] of alike.entries()) {
-      if (one === undefined) continue;
-      const others = productOf(alike, theta, centred.rows ** 2, k);
-      const scores = grid.map((t) => likelihood(covarianceOf(timesIssue(others, one, t)), few));
+    for (const k of issues) {
+      const others = productOf(
+        few,
+        counts,
+        theta,
+        issues.filter((issue) => issue !== k),
+      );
+      const scores = grid.map((t) => {
+        const own = productOf(few, counts, theta.with(k, t), [k]);
+        return likelihood(
+          covarianceOf(
+            own.map((factor, at) => factor * others[at]),
+            nuggets[0],
+          ),
+          values,
+        );
+      });
       theta[k] = grid[scores.indexOf(Math.max(...scores))];
     }
-  return theta;
+  const product = productOf(few, counts, theta, issues);
+  const scores = nuggets.map((nugget) => likelihood(covarianceOf(product.slice(), nugget), values));
+  return { theta, nugget: nuggets[scores.indexOf(Math.max(...scores))] };
 }
 
 /**
  * Fits a surrogate.
  * @param values design × members.
  * @param counts levels per issue.
- * @param theta where it is known already.
+ * @param before from which θ and nugget are taken over.
  */
 export function fitSurrogate(
   design: readonly Package[],
   counts: readonly number[],
   values: Float64Array,
-  theta?: readonly number[],
+  before?: Surrogate,
 ): Surrogate {
   const n = design.length;
   const members = values.length / n;
@@ -117,11 +144,12 @@ export function fitSurrogate(
       centred.set(i, m, deviation);
       spread = Math.max(spread, Math.abs(deviation));
     }
-  if (spread === 0) return { theta: counts.map(() => 0), design, means, coefficients: new Float64Array(n * members) };
-  const alike = similarities(design, counts);
-  const chosen = theta ?? chooseTheta(alike, centred);
-  const solved = new CholeskyDecomposition(covarianceOf(productOf(alike, chosen, n * n))).solve(centred);
-  return { theta: chosen, design, means, coefficients: Float64Array.from(solved.to1DArray()) };
+  if (spread === 0)
+    return { theta: counts.map(() => 0), nugget: 0, design, means, coefficients: new Float64Array(n * members) };
+  const { theta, nugget } = before ?? choose(design, counts, centred);
+  const covariance = covarianceOf(productOf(design, counts, theta, [...counts.keys()]), nugget);
+  const solved = new CholeskyDecomposition(covariance).solve(centred);
+  return { theta, nugget, design, means, coefficients: Float64Array.from(solved.to1DArray()) };
 }
 
 /** What a surrogate expects of packages: packages × members. */

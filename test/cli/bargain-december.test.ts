@@ -1,22 +1,20 @@
 import { describe, expect, test } from "vitest";
-import { shippedPosterior } from "../shipped.ts";
-import { agreementOf } from "./agreement.ts";
-import { answer } from "./gains.ts";
-import { loadBargain } from "./load.ts";
-import { brokenBy } from "./packages.ts";
-import { searchBargain } from "./search.ts";
-import { createInlineVariantsRunner } from "./simulated.ts";
-import { usualValuation } from "./valuation.ts";
+import { agreementOf } from "../../src/analysis/bargain/agreement.ts";
+import { answer } from "../../src/analysis/bargain/gains.ts";
+import { loadBargain } from "../../src/analysis/bargain/load.ts";
+import { brokenBy } from "../../src/analysis/bargain/packages.ts";
+import { searchBargain } from "../../src/analysis/bargain/search.ts";
+import { usualValuation } from "../../src/analysis/bargain/valuation.ts";
+import { createThreadsVariantsRunner } from "../../src/cli/threads.ts";
+import { built, needsBuild } from "./corridor.ts";
 
-/** The bargain of December 2023 with two members and a tenth of the draws; weights and costs are those of its files, chosen by nothing here. */
-describe("December 2023 against the record", async () => {
+/** The bargain of December 2023 as the command line searches it, but for a tenth of the draws; weights and costs are those of its files, chosen by nothing here. */
+describe.skipIf(!built)(`December 2023 against the record${needsBuild}`, async () => {
+  if (!built) return;
   const bargain = loadBargain("december-2023");
-  const result = (await searchBargain(bargain, createInlineVariantsRunner(), {
-    members: shippedPosterior().members.slice(0, 2),
-    draws: 100,
-    heldOut: 16,
-    exact: 16,
-  }))!;
+  const runner = createThreadsVariantsRunner(2, new URL("../../dist/cli/worker.js", import.meta.url));
+  const result = (await searchBargain(bargain, runner, { draws: 100 }))!;
+  await runner.close();
   const { packages, robustness, surrogate } = result;
   const issue = (id: string): number => bargain.issues.findIndex((one) => one.id === id);
 

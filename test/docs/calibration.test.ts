@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type calibrateOne, summarizeCalibration } from "../../src/analysis/fit/calibration.ts";
 import { readCalibration } from "../../src/analysis/fit/calibration-file.ts";
-import { inlineRunner } from "../../src/analysis/runner.ts";
+import type * as runners from "../../src/analysis/runner.ts";
 import { fromDist } from "../cli/corridor.ts";
 
 const file = "data/calibration.json";
@@ -25,6 +25,7 @@ describe.skipIf(!existsSync(file))(`${file} (made by corridor calibrate --out ${
   it("comes out the same when one set is made again", async () => {
     const [, second] = readCalibration(file, text(), settings());
     const module = await fromDist<{ calibrateOne: typeof calibrateOne }>("analysis/fit/calibration.js");
+    const { inlineRunner } = await fromDist<typeof runners>("analysis/runner.js");
     expect(await module.calibrateOne(settings(), 2, inlineRunner)).toEqual(second);
   }, 600_000);
 });

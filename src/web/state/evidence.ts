@@ -2,7 +2,7 @@ import { computed, signal } from "@preact/signals";
 import { storedLedger, storedWords } from "../evidence/embedded-ledger.ts";
 import type { LedgerWords, PageLedger } from "../evidence/page-ledger.ts";
 import { type EvidencePlace, emptyPlace, placeText, readPlace } from "../view-model/evidence-place.ts";
-import { locale } from "../words.ts";
+import { locale, word } from "../words.ts";
 import { address, hashOf, keepInAddress } from "./address.ts";
 
 export const ledger: PageLedger = JSON.parse(storedLedger);
@@ -16,7 +16,10 @@ export const ledgerWords = computed(() => (locale.value === "en" ? english : spa
 /** Brings the words of the ledger that are not in English. */
 export async function bringWords(): Promise<void> {
   if (locale.value === "en" || spanish.peek() !== undefined) return;
-  spanish.value = (await import("../../../messages/ledger.es-MX.json")).default;
+  const { claims, ...others } = (await import("../../../messages/ledger.es-MX.json")).default;
+  // what a claim says is among the messages of the whole page, as levers show it too
+  const said = Object.entries(claims).map(([id, rest]) => [id, { claim: word(`claim_${id}`), ...rest }]);
+  spanish.value = { ...others, claims: Object.fromEntries(said) };
 }
 
 /** Where the reader is on the page; the address says the same. */

@@ -1,6 +1,6 @@
 import { type Agreement, agreementOf } from "../analysis/bargain/agreement.ts";
 import type { Holding } from "../analysis/bargain/hold.ts";
-import type { Bargain } from "../analysis/bargain/load.ts";
+import type { Terms } from "../analysis/bargain/load.ts";
 import { type Side, sides } from "../analysis/bargain/schema.ts";
 import type { BargainResult, SurrogateError } from "../analysis/bargain/search.ts";
 import { kalaiSmorodinskyMixture, nashMixture } from "../analysis/bargain/solutions.ts";
@@ -27,7 +27,7 @@ function count(number: number, one: string, many = `${one}s`): string {
 }
 
 /** What a package holds beside what there is without a deal: `ports: reopened at once; …`. */
-export function packageText({ issues }: Bargain, levels: readonly number[]): string {
+export function packageText({ issues }: Terms, levels: readonly number[]): string {
   const granted = issues.flatMap((issue, i) =>
     levels[i] === 0 ? [] : [`${issue.title}: ${issue.levels[levels[i]].title}`],
   );
@@ -35,7 +35,7 @@ export function packageText({ issues }: Bargain, levels: readonly number[]): str
 }
 
 /** The same in short, by ids. */
-function shortText({ issues }: Bargain, levels: readonly number[]): string {
+function shortText({ issues }: Terms, levels: readonly number[]): string {
   const granted = issues.flatMap((issue, i) => {
     if (levels[i] === 0) return [];
     return [issue.levels.length === 2 ? issue.id : `${issue.id}=${issue.levels[levels[i]].id}`];
@@ -215,13 +215,13 @@ function frontierTable(result: BargainResult, width: number): string {
     : drawn;
 }
 
-function changeText({ id, levels }: Bargain["issues"][number], to: number): string {
+function changeText({ id, levels }: Terms["issues"][number], to: number): string {
   if (levels.length > 2) return `${id}: ${levels[to].id}`;
   return to === 0 ? `−${id}` : `+${id}`;
 }
 
 /** What changes from one package to another: `+ports, −funds, returnees: quarter`. */
-function changesText({ issues }: Bargain, from: readonly number[], to: readonly number[]): string {
+function changesText({ issues }: Terms, from: readonly number[], to: readonly number[]): string {
   const changed = issues.flatMap((issue, i) => (from[i] === to[i] ? [] : [changeText(issue, to[i])]));
   return changed.length === 0 ? "the same" : changed.join(", ");
 }
@@ -424,7 +424,7 @@ export function bargainText(result: BargainResult, width = terminalWidth()): str
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
-function levelNames({ issues }: Bargain, levels: readonly number[]): Record<string, string> {
+function levelNames({ issues }: Terms, levels: readonly number[]): Record<string, string> {
   return Object.fromEntries(issues.map((issue, i) => [issue.id, issue.levels[levels[i]].id]));
 }
 

@@ -1,4 +1,4 @@
-import type { Bargain } from "./load.ts";
+import type { Terms } from "./load.ts";
 import type { Package } from "./packages.ts";
 import type { Outcome } from "./simulated.ts";
 import { agreementZone, kalaiSmorodinskySolutions, nashSolutions, type Point, paretoFrontier } from "./solutions.ts";
@@ -6,7 +6,7 @@ import { directOfLevels, directOfThreats, pointsPerOutcome, type Valuation } fro
 
 /** What was found of every package, simulated or expected. Plain data, from which any weights can be answered at once. */
 export interface Space {
-  readonly bargain: Bargain;
+  readonly bargain: Terms;
   readonly packages: readonly Package[];
   readonly outcomes: readonly Outcome[];
   readonly members: number;
@@ -119,12 +119,15 @@ export interface Solved {
   readonly kalaiSmorodinsky: readonly number[];
 }
 
-export function solvedAt(points: readonly Point[], disagreement: Point): Solved {
+/** @param frontier of all points: what is efficient in any zone is on it, so that solutions are looked for there alone. */
+export function solvedAt(points: readonly Point[], disagreement: Point, frontier: readonly number[]): Solved {
+  const efficient = frontier.map((p) => points[p]);
+  const whole = (found: readonly number[]): number[] => found.map((i) => frontier[i]).sort((a, b) => a - b);
   return {
     disagreement,
     zone: agreementZone(points, disagreement),
-    nash: nashSolutions(points, disagreement),
-    kalaiSmorodinsky: kalaiSmorodinskySolutions(points, disagreement),
+    nash: whole(nashSolutions(efficient, disagreement)),
+    kalaiSmorodinsky: whole(kalaiSmorodinskySolutions(efficient, disagreement)),
   };
 }
 
@@ -141,11 +144,12 @@ export interface Answer {
 
 export function answer(space: Space, valuation: Valuation): Answer {
   const gains = meanGains(space, gainsOf(space, valuation));
+  const frontier = paretoFrontier(gains);
   return {
     gains,
-    frontier: paretoFrontier(gains),
-    noDeal: solvedAt(gains, [0, 0]),
-    threats: threatGains(space, valuation).map((disagreement) => solvedAt(gains, disagreement)),
+    frontier,
+    noDeal: solvedAt(gains, [0, 0], frontier),
+    threats: threatGains(space, valuation).map((disagreement) => solvedAt(gains, disagreement, frontier)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { firstDayOfMonth, monthIndex, monthLabel } from "../../engine/calendar.ts";
 import type { LeverStep } from "../../scenario/load.ts";
-import type { Bargain } from "./load.ts";
+import type { Bargain, Terms } from "./load.ts";
 import { topLayer } from "./load.ts";
 import { type Package, packageSteps, stepsOnTop } from "./packages.ts";
 import type { Outcome } from "./simulated.ts";
@@ -8,7 +8,7 @@ import { stepsFrom } from "./steps.ts";
 import { directOfLevels, pointsPerOutcome, type Valuation } from "./valuation.ts";
 
 /** Months (since 2018-01) at whose first day a deal can be left. */
-export function leavingMonths({ base, day }: Bargain): number[] {
+export function leavingMonths({ base, day }: Pick<Terms, "base" | "day">): number[] {
   const first = monthIndex(base.window.from);
   const last = monthIndex(base.window.to);
   return Array.from({ length: last - first + 1 }, (_, m) => first + m).filter((month) => firstDayOfMonth(month) > day);
@@ -52,9 +52,9 @@ export interface Holding {
 }
 
 /** What leaving changes: per month in which a deal can be left and per outcome, over the rest of the horizon, averaged over members. */
-function changesByLeaving(
-  { base }: Bargain,
-  outcomes: readonly Outcome[],
+export function changesByLeaving(
+  { base }: Pick<Terms, "base">,
+  outcomes: readonly Pick<Outcome, "kind">[],
   { stay, leave }: HeldPackage,
 ): readonly Float64Array[] {
   const months = monthIndex(base.window.to) - monthIndex(base.window.from) + 1;
@@ -73,7 +73,7 @@ function changesByLeaving(
 
 /** Points that leaving brings in each month. What is borne on the first day is spent either way. */
 function temptations(
-  bargain: Bargain,
+  bargain: Terms,
   outcomes: readonly Outcome[],
   levels: Package,
   changes: readonly Float64Array[],
@@ -98,18 +98,29 @@ function temptations(
 
 /** How long a deal holds for each side. */
 export function holdingOf(
-  bargain: Bargain,
+  bargain: Terms,
   outcomes: readonly Outcome[],
   held: HeldPackage,
   usual: Valuation,
   draws: readonly Valuation[],
 ): readonly [Holding, Holding] {
+  return holdingFrom(bargain, outcomes, held.levels, changesByLeaving(bargain, outcomes, held), usual, draws);
+}
+
+/** The same from what leaving changes. */
+export function holdingFrom(
+  bargain: Terms,
+  outcomes: readonly Outcome[],
+  levels: Package,
+  changes: readonly Float64Array[],
+  usual: Valuation,
+  draws: readonly Valuation[],
+): readonly [Holding, Holding] {
   const months = leavingMonths(bargain);
-  const changes = changesByLeaving(bargain, outcomes, held);
-  const atUsual = temptations(bargain, outcomes, held.levels, changes, usual);
+  const atUsual = temptations(bargain, outcomes, levels, changes, usual);
   const firsts: [number[], number[]] = [[], []];
   for (const valuation of draws) {
-    const both = temptations(bargain, outcomes, held.levels, changes, valuation);
+    const both = temptations(bargain, outcomes, levels, changes, valuation);
     for (const side of [0, 1] as const) {
       const first = both[side].findIndex((gain) => gain > 0);
       firsts[side].push(first < 0 ? Number.POSITIVE_INFINITY : first);

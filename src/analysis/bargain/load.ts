@@ -158,6 +158,11 @@ export interface Bargain {
   readonly record: Recorded | null;
 }
 
+/** What is on the table, with the base's name and window alone: all that is asked of a bargain once its packages have been simulated. */
+export interface Terms extends Omit<Bargain, "base"> {
+  readonly base: Pick<ResolvedScenario, "name" | "window">;
+}
+
 const start: Position = { line: 1, column: 1 };
 const weightsName = "weights.yaml";
 const bundledNames = Object.keys(files)

@@ -1,7 +1,7 @@
 import type { LeverId } from "../../model/levers.ts";
 import type { LeverStep } from "../../scenario/load.ts";
 import { denseValues } from "../../scenario/timeline.ts";
-import type { Bargain, Constraint, RelativeChange } from "./load.ts";
+import type { Bargain, Constraint, RelativeChange, Terms } from "./load.ts";
 import { topLayer } from "./load.ts";
 import { stepsFrom } from "./steps.ts";
 
@@ -129,6 +129,6 @@ export function packagesOf(bargain: Bargain, needing = false): Packages {
 }
 
 /** Issues that move a lever at some level, which alone decide what is simulated. */
-export function simulatedIssues({ issues }: Bargain): number[] {
+export function simulatedIssues({ issues }: Terms): number[] {
   return [...issues.keys()].filter((i) => issues[i].levels.some(({ changes }) => changes.length > 0));
 }

@@ -6,7 +6,7 @@ import { scenarioLevers } from "../run.ts";
 import type { Progress, Stop } from "../runner.ts";
 import { outputOf } from "../sensitivity.ts";
 import { type BaseRun, baseRun, whatIf } from "../what-if.ts";
-import type { Bargain } from "./load.ts";
+import type { Terms } from "./load.ts";
 
 /** Something that is simulated: observables of one kind, added. */
 export interface Outcome {
@@ -40,7 +40,7 @@ export function outcomeKey(labels: readonly string[]): string {
 }
 
 /** What is recorded of every package of a bargain: what is shown, what is weighed beside it, and what is followed. */
-export function outcomesOf({ weights }: Pick<Bargain, "weights">): Outcome[] {
+export function outcomesOf({ weights }: Pick<Terms, "weights">): Outcome[] {
   const weighed = weights.map(({ outcome }) => outcome).filter((outcome) => outcome.length > 0);
   const expected = new Set([...shown, ...weighed].map(outcomeKey));
   const labels = [...shown, ...weighed, ...followed];

@@ -41,6 +41,7 @@ const data = {
     { name: "data-start", test: /embedded-(start|central)/ },
     { name: "data-opening", test: /embedded-opening/ },
     { name: "data-evidence", test: /evidence\/embedded/ },
+    { name: (id: string) => `data-bargain-${/([^/]+)\.json/.exec(id)?.[1]}`, test: /data\/bargains\// },
     { name: "data-tables", test: /embedded\.ts/ },
   ],
 };

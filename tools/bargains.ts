@@ -6,8 +6,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { pathToFileURL } from "node:url";
-import { knownPolicies } from "../src/analysis/bargain/as-scenario.ts";
 import { files } from "../src/analysis/bargain/embedded.ts";
+import { knownPolicies } from "../src/analysis/bargain/known-policies.ts";
 import { type Bargain, bargainNames, loadBargain } from "../src/analysis/bargain/load.ts";
 import { packageSteps } from "../src/analysis/bargain/packages.ts";
 import { type BargainResult, searchBargain } from "../src/analysis/bargain/search.ts";

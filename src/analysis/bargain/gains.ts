@@ -1,6 +1,6 @@
 import type { Terms } from "./load.ts";
+import type { Outcome } from "./outcomes.ts";
 import type { Package } from "./packages.ts";
-import type { Outcome } from "./simulated.ts";
 import { agreementZone, kalaiSmorodinskySolutions, nashSolutions, type Point, paretoFrontier } from "./solutions.ts";
 import { directOfLevels, directOfThreats, pointsPerOutcome, type Valuation } from "./valuation.ts";
 

@@ -33,11 +33,10 @@ import {
   bargainVersion,
   type ChangeEntry,
   type CostEntry,
-  type Side,
-  sides,
   type WeightEntry,
   weightsFile,
 } from "./schema.ts";
+import { type Side, sides } from "./sides.ts";
 import { stepsFrom } from "./steps.ts";
 
 /** A step of a lever in days after a day that is not fixed yet. */

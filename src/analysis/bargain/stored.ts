@@ -1,10 +1,11 @@
 import type { KnownPolicies } from "./as-scenario.ts";
 import type { Space } from "./gains.ts";
-import { changesByLeaving } from "./hold.ts";
+import { changesByLeaving } from "./holding.ts";
 import type { Terms } from "./load.ts";
-import { type LeftOut, type Package, type Packages, simulatedIssues } from "./packages.ts";
+import type { Outcome } from "./outcomes.ts";
+import type { LeftOut, Package, Packages } from "./packages.ts";
 import type { BargainResult } from "./search.ts";
-import type { Outcome } from "./simulated.ts";
+import { simulatedIssues } from "./steps.ts";
 
 /** What a search found, small enough to be sent to a page: from it any weights can be answered without simulating. */
 export interface StoredBargain {

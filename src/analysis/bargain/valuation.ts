@@ -2,8 +2,8 @@ import { Rng } from "../../engine/rng.ts";
 import { didYouMean } from "../../scenario/suggest.ts";
 import { latinHypercube } from "../sampling.ts";
 import type { Cost, Range, Terms } from "./load.ts";
-import { type Side, sides } from "./schema.ts";
-import { type Outcome, outcomeKey } from "./simulated.ts";
+import { type Outcome, outcomeKey } from "./outcomes.ts";
+import { type Side, sides } from "./sides.ts";
 
 /** One choice of every weight and every direct cost of a bargain. */
 export interface Valuation {

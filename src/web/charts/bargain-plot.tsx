@@ -37,7 +37,7 @@ const forms: Readonly<Record<Mark["kind"], string>> = {
 export function BargainPlot({ gains, isExact, frontier, zone, marks, shown, read, onChoose }: BargainPlotProps) {
   const { width, place } = useWidth(760);
   const pointed = useSignal<number | undefined>(undefined);
-  const height = Math.round(Math.min(560, Math.max(340, width * 0.72)));
+  const height = Math.round(Math.min(440, Math.max(340, width * 0.72)));
   const box = { left: margin.left, right: width - margin.right, top: margin.top, bottom: height - margin.bottom };
   const plot = plotOf(gains, box);
   const { x, y } = plot;
@@ -162,7 +162,7 @@ export function BargainPlot({ gains, isExact, frontier, zone, marks, shown, read
           }}
         />
       </div>
-      <p class="reading" aria-hidden="true">
+      <p class="gain-reading" aria-hidden="true">
         {said === undefined ? word("bargain_plot_help") : read(said)}
       </p>
     </div>

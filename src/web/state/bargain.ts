@@ -4,9 +4,10 @@ import { type Answer, answer } from "../../analysis/bargain/gains.ts";
 import type { Terms } from "../../analysis/bargain/load.ts";
 import { type ReadBargain, readStored, type StoredBargain } from "../../analysis/bargain/stored.ts";
 import { usualValuation, withWeights } from "../../analysis/bargain/valuation.ts";
+import { type BargainWords, englishWords } from "../bargain/bargain-words.ts";
 import type { Chosen, Weighed } from "../bargain/weighing.ts";
 import type { RemoteWeighing } from "../bargain/worker.ts";
-import { type BargainWords, englishWords } from "../view-model/bargain-names.ts";
+
 import {
   type BargainFileName,
   type BargainPlace,

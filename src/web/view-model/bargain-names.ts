@@ -1,54 +1,21 @@
 import type { Terms } from "../../analysis/bargain/load.ts";
 import type { Side } from "../../analysis/bargain/sides.ts";
-import { locale, word } from "../words.ts";
+import type { BargainWords } from "../bargain/bargain-words.ts";
+import { locale, percent, word } from "../words.ts";
 import { keyOf } from "./names.ts";
-
-/** The words of a bargain in one language. English ones stand in its file, others in `messages/bargains.LANGUAGE.json`. */
-export interface BargainWords {
-  readonly title: string;
-  readonly question: string;
-  readonly reading: string;
-  readonly issues: Readonly<
-    Record<string, { readonly title: string; readonly levels: Readonly<Record<string, string>> }>
-  >;
-  /** An empty note where there is nothing to say. */
-  readonly threats: Readonly<Record<string, { readonly title: string; readonly note: string }>>;
-  readonly constraints: Readonly<Record<string, string>>;
-  /** What the record does not say; empty where there is nothing to say. */
-  readonly record: string;
-  readonly weights: Readonly<Record<string, { readonly title: string; readonly why: string }>>;
-}
-
-/** The words of a bargain as its file has them. */
-export function englishWords({
-  title,
-  question,
-  reading,
-  issues,
-  threats,
-  constraints,
-  record,
-  weights,
-}: Terms): BargainWords {
-  return {
-    title,
-    question,
-    reading,
-    issues: Object.fromEntries(
-      issues.map((issue) => [
-        issue.id,
-        { title: issue.title, levels: Object.fromEntries(issue.levels.map((level) => [level.id, level.title])) },
-      ]),
-    ),
-    threats: Object.fromEntries(threats.map((threat) => [threat.id, { title: threat.title, note: threat.note }])),
-    constraints: Object.fromEntries(constraints.map((one) => [one.id, one.title])),
-    record: record?.note ?? "",
-    weights: Object.fromEntries(weights.map((weight) => [weight.id, { title: weight.title, why: weight.why }])),
-  };
-}
 
 export const sideName = (side: Side | null): string =>
   side === null ? word("bargain_nobody") : word(`actor_${keyOf(side)}`);
+
+/** A side within a sentence. */
+export const sideInText = (side: Side): string => word(`bargain_side_${keyOf(side)}`);
+
+/** A share of draws: what is not all of them is not said to be. */
+export function shareText(share: number): string {
+  if (share < 1 && share >= 0.995) return ">99%";
+  if (share > 0 && share < 0.005) return "<1%";
+  return percent(share);
+}
 
 /** One level of one issue: `Ports and rail bridges: reopened at once`. */
 export function levelText({ issues }: Terms, words: BargainWords, issue: number, level: number): string {

@@ -1,8 +1,9 @@
 import { agreementOf } from "../../analysis/bargain/agreement.ts";
+import type { BargainWords } from "../bargain/bargain-words.ts";
 import type { Weighed } from "../bargain/weighing.ts";
 import type { Valued } from "../state/bargain.ts";
-import { number, percent, word } from "../words.ts";
-import { type BargainWords, packageText } from "./bargain-names.ts";
+import { number, word } from "../words.ts";
+import { packageText, shareText } from "./bargain-names.ts";
 import { type OutcomeKey, outcomeOf } from "./bargain-outcomes.ts";
 
 export const count = (value: number): string => number(value, 15);
@@ -43,11 +44,11 @@ export function nashText(now: Valued, words: BargainWords): string {
 export function draws(now: Valued, weighed: Weighed): string {
   const { robustness } = weighed;
   const often = robustness.share.reduce((sum, share) => sum + Number(share > 0.5), 0);
-  const text = word("bargain_finding_often", { often: count(often), any: percent(robustness.anyZone) });
+  const text = word("bargain_finding_often", { often: count(often), any: shareText(robustness.anyZone) });
   const agreement = agreementIn(now, weighed);
   if (agreement === undefined || agreement.recordedShare === null) return text;
   const record = word("bargain_finding_record", {
-    share: percent(agreement.recordedShare),
+    share: shareText(agreement.recordedShare),
     agrees: word(agreement.grantedInZone ? "bargain_agrees" : "bargain_disagrees"),
   });
   return `${record} ${text}`;

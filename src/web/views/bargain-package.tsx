@@ -1,14 +1,15 @@
 import { packageScenario } from "../../analysis/bargain/as-scenario.ts";
 import { linkOf, madeNow } from "../../scenario/link.ts";
+import type { BargainWords } from "../bargain/bargain-words.ts";
 import { Scrolled } from "../charts/scrolled.tsx";
 import { hashOf } from "../state/address.ts";
 import { place, show, shownPackage, type Valued, weighed } from "../state/bargain.ts";
 import { marksOf, namedIn, nameOf } from "../view-model/bargain-marks.ts";
-import { type BargainWords, pointsText, sideName } from "../view-model/bargain-names.ts";
+import { pointsText, shareText, sideName } from "../view-model/bargain-names.ts";
 import { outcomeOf, outcomeRows } from "../view-model/bargain-outcomes.ts";
 import { grantedIn, namedPackages } from "../view-model/bargain-place.ts";
 import { sideText } from "../view-model/compare-address.ts";
-import { number, percent, word } from "../words.ts";
+import { number, word } from "../words.ts";
 
 interface PackageProps {
   readonly valued: Valued;
@@ -114,7 +115,7 @@ export function PackageCard(props: PackageProps) {
   return (
     <section class="package" aria-labelledby="package-head">
       <h2 id="package-head">{word("bargain_the_package")}</h2>
-      <fieldset class="choice">
+      <fieldset class="which">
         <legend class="unseen">{word("bargain_choose")}</legend>
         {namedPackages
           .filter((one) => named.has(one))
@@ -128,8 +129,11 @@ export function PackageCard(props: PackageProps) {
         {word("bargain_found", { name, us: pointsText(us), mexico: pointsText(mexico) })}{" "}
         {robustness &&
           `${word("bargain_found_share", {
-            share: percent(robustness.share[p]),
-            members: word("bargain_members", { low: percent(robustness.low[p]), high: percent(robustness.high[p]) }),
+            share: shareText(robustness.share[p]),
+            members: word("bargain_members", {
+              low: shareText(robustness.low[p]),
+              high: shareText(robustness.high[p]),
+            }),
           })} `}
         {word(read.space.exact[read.space.rowOf[p]] === 1 ? "bargain_is_exact" : "bargain_is_expected")}
       </p>

@@ -1,17 +1,19 @@
 import { sides } from "../../analysis/bargain/sides.ts";
+import type { BargainWords } from "../bargain/bargain-words.ts";
 import { Scrolled } from "../charts/scrolled.tsx";
 import { type Valued, weighed } from "../state/bargain.ts";
 import {
-  type BargainWords,
   changesText,
   levelText,
   packageText,
   pointsText,
+  shareText,
+  sideInText,
   sideName,
 } from "../view-model/bargain-names.ts";
 import { additionGains, holdings } from "../view-model/bargain-results.ts";
 import { agreementIn, count } from "../view-model/bargain-sentence.ts";
-import { capital, monthName, number, percent, word } from "../words.ts";
+import { capital, monthName, number, word } from "../words.ts";
 
 interface ResultProps {
   readonly valued: Valued;
@@ -91,18 +93,20 @@ export function HoldingTexts({ valued }: ResultProps) {
               const { first, holds } = counted.holding[i][s];
               return (
                 <p key={side}>
-                  {first === null
-                    ? word("bargain_stays", { side: sideName(side) })
-                    : word("bargain_leaves", { side: sideName(side), month: monthName(first) })}{" "}
-                  {word("bargain_stays_in", { share: percent(holds) })}
+                  {capital(
+                    first === null
+                      ? word("bargain_stays", { side: sideInText(side) })
+                      : word("bargain_leaves", { side: sideInText(side), month: monthName(first) }),
+                  )}{" "}
+                  {word("bargain_stays_in", { share: shareText(holds) })}
                 </p>
               );
             })}
           <p>
             {word("bargain_effort", {
-              best: number(effort[best]),
+              best: number(effort[best], 2),
               month: monthName(valued.read.months[best]),
-              last: number(effort[last]),
+              last: number(effort[last], 2),
               end: monthName(valued.read.months[last]),
             })}{" "}
             {unfunded === undefined
@@ -167,7 +171,7 @@ export function Refused({ valued, words }: ResultProps) {
                     <th scope="row">{levelText(terms, words, issue, level)}</th>
                     <td class="figure">{pointsText(gain[0])}</td>
                     <td class="figure">{pointsText(gain[1])}</td>
-                    <td class="figure">{counted ? percent(counted.additions[i]) : "…"}</td>
+                    <td class="figure">{counted ? shareText(counted.additions[i]) : "…"}</td>
                   </tr>
                 ))}
               </tbody>
@@ -194,7 +198,7 @@ export function AgainstRecord({ valued, words }: ResultProps) {
           <p>
             {agreement.recordedShare !== null &&
               `${word("bargain_finding_record", {
-                share: percent(agreement.recordedShare),
+                share: shareText(agreement.recordedShare),
                 agrees: word(agreement.grantedInZone ? "bargain_agrees" : "bargain_disagrees"),
               })} `}
             {agreement.dominating === 0
@@ -202,7 +206,7 @@ export function AgainstRecord({ valued, words }: ResultProps) {
               : word("bargain_record_dominated", { count: count(agreement.dominating) })}{" "}
             {word("bargain_record_with", {
               count: count(agreement.withGranted.count),
-              share: percent(agreement.withGranted.meanShare),
+              share: shareText(agreement.withGranted.meanShare),
             })}
           </p>
           <ul>

@@ -1,9 +1,10 @@
 import type { Weight } from "../../analysis/bargain/load.ts";
 import { sides } from "../../analysis/bargain/sides.ts";
+import type { BargainWords } from "../bargain/bargain-words.ts";
 import { show, type Valued } from "../state/bargain.ts";
-import { type BargainWords, sideName } from "../view-model/bargain-names.ts";
+import { sideName } from "../view-model/bargain-names.ts";
 import { mostPoints } from "../view-model/bargain-place.ts";
-import { number, word } from "../words.ts";
+import { capital, number, word } from "../words.ts";
 
 /** What the points of a weight are for: so many of the outcome. */
 function unitOf({ outcome, per }: Weight): string {
@@ -50,7 +51,7 @@ function WeightField({ weight, words, chosen, onChoose }: WeightProps) {
   if (low === high)
     return (
       <div class="weight">
-        <p class="name">{words.title}</p>
+        <p class="name">{capital(words.title)}</p>
         <p class="usual">{word("bargain_yardstick", { points: number(usual), unit })}</p>
       </div>
     );
@@ -63,7 +64,7 @@ function WeightField({ weight, words, chosen, onChoose }: WeightProps) {
   return (
     <div class={chosen === undefined ? "weight" : "weight changed"}>
       <label class="name" for={`weight-${id}`}>
-        {words.title}
+        {capital(words.title)}
       </label>
       <div class="control">
         <div class="slide">
@@ -99,7 +100,7 @@ function WeightField({ weight, words, chosen, onChoose }: WeightProps) {
         )}
       </div>
       <p class="usual">
-        {word("bargain_points", { unit })}.{" "}
+        {capital(word("bargain_points", { unit }))}.{" "}
         {word("bargain_usual", { usual: number(usual), low: number(low), high: number(high) })}.
       </p>
       <details>

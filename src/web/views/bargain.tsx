@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { dataVersion } from "../../data/embedded-version.ts";
 import { modelVersion } from "../../model/version.ts";
+import type { BargainWords } from "../bargain/bargain-words.ts";
 import { BargainPlot } from "../charts/bargain-plot.tsx";
 import { Scrolled } from "../charts/scrolled.tsx";
 import {
@@ -20,12 +21,12 @@ import {
 import "../styles/bargain.css";
 import { packagesCsv } from "../view-model/bargain-csv.ts";
 import { marksOf } from "../view-model/bargain-marks.ts";
-import { type BargainWords, packageText, pointsText } from "../view-model/bargain-names.ts";
+import { packageText, pointsText, shareText } from "../view-model/bargain-names.ts";
 import { outcomeOf } from "../view-model/bargain-outcomes.ts";
 import { bargainFiles, grantedIn } from "../view-model/bargain-place.ts";
 import { count, draws, finding, nashText } from "../view-model/bargain-sentence.ts";
 import { keyOf } from "../view-model/names.ts";
-import { dayName, monthName, number, percent, word } from "../words.ts";
+import { dayName, monthName, number, word } from "../words.ts";
 import { PackageCard } from "./bargain-package.tsx";
 import { AgainstRecord, Basis, HoldingTexts, Refused, Threats } from "./bargain-results.tsx";
 import { Weights } from "./bargain-weights.tsx";
@@ -56,7 +57,7 @@ function readingOf({ answer, terms, read }: Valued, words: BargainWords, p: numb
   const parts = { us, mexico, package: packageText(terms, words, read.packages.all[p]) };
   return share === undefined
     ? word("bargain_reading_unknown", parts)
-    : word("bargain_reading", { ...parts, share: percent(share) });
+    : word("bargain_reading", { ...parts, share: shareText(share) });
 }
 
 /** The numbers of the plot: what is marked, and the frontier on which neither loses. */
@@ -112,7 +113,7 @@ function PlotTable({ valued: now, words }: ShownProps) {
                   <td class="what">{packageText(terms, words, read.packages.all[p])}</td>
                   <td class="figure">{pointsText(answer.gains[p][0])}</td>
                   <td class="figure">{pointsText(answer.gains[p][1])}</td>
-                  <td class="figure">{share ? percent(share[p]) : "…"}</td>
+                  <td class="figure">{share ? shareText(share[p]) : "…"}</td>
                   {(["usbp", "deathsBySector+deathsInTransit", "attacks"] as const).map((key) => (
                     <td key={key} class="figure">
                       {number(outcomeOf(read.space, p, key).value)}
@@ -149,6 +150,7 @@ function Plot({ valued: now, words }: ShownProps) {
         read={(p) => readingOf(now, words, p)}
         onChoose={(p) => show({ package: grantedIn(terms, all[p]) })}
       />
+      <Reasons valued={now} words={words} />
       <p class="note">
         {word("bargain_plot_legend", { exact: count(simulated), expected: count(all.length - simulated) })}
       </p>
@@ -180,7 +182,6 @@ function Plot({ valued: now, words }: ShownProps) {
 
 function Found({ valued: now, words }: ShownProps) {
   const { read } = now;
-  const counted = weighed.value;
   const isOld = read.stamp.model !== modelVersion || read.stamp.data !== dataVersion;
   return (
     <>
@@ -188,14 +189,23 @@ function Found({ valued: now, words }: ShownProps) {
       <p class="headline" aria-live="polite">
         {finding(now)}
       </p>
+      {isOld && <p class="problem">{word("bargain_older")}</p>}
+    </>
+  );
+}
+
+/** What the headline rests on: the package in the middle, and how far draws of weights bear it out. */
+function Reasons({ valued: now, words }: ShownProps) {
+  const counted = weighed.value;
+  return (
+    <>
       <p class="finding">{nashText(now, words)}</p>
       <p class="finding draws">{counted ? draws(now, counted) : ""}</p>
       <p class="progress" role="status">
         {counted && isWeighed.value
-          ? word("bargain_weighed", { draws: count(counted.robustness.draws), members: read.space.members })
+          ? word("bargain_weighed", { draws: count(counted.robustness.draws), members: now.read.space.members })
           : word("bargain_weighing", { done: counted ? count(counted.robustness.draws) : 0 })}
       </p>
-      {isOld && <p class="problem">{word("bargain_older")}</p>}
     </>
   );
 }
@@ -228,9 +238,9 @@ export function BargainPage() {
       )}
       {shown ? (
         <div key={place.value.file}>
-          <Found {...shown} />
           <div class="table">
             <div class="middle">
+              <Found {...shown} />
               <Plot {...shown} />
             </div>
             <Weights {...shown} />

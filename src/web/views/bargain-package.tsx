@@ -23,7 +23,7 @@ function Levels({ valued: { read, terms }, words }: PackageProps) {
   const shown = read.packages.all[shownPackage.value];
   const known = new Set(read.packages.all.map((levels) => levels.join()));
   return (
-    <Scrolled label={word("bargain_the_package")}>
+    <Scrolled label={word("bargain_levels")}>
       <table class="levels">
         <thead>
           <tr>

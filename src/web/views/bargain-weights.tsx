@@ -18,6 +18,14 @@ function sliderRange({ low, high }: Weight): readonly [number, number] {
   return [Math.min(0, 1.5 * low, 1.5 * high), Math.max(0, 1.5 * low, 1.5 * high)];
 }
 
+/** About a 150th of the slider: 1, 2 or 5 of some power of ten, so that usual values are among its steps. */
+function stepOf(from: number, to: number): number {
+  const wanted = (to - from) / 150;
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  const step = [5, 2, 1].map((one) => one * power).find((one) => one <= wanted) ?? power;
+  return Number(step.toPrecision(1));
+}
+
 interface WeightProps {
   readonly weight: Weight;
   readonly words: BargainWords["weights"][string];
@@ -73,7 +81,7 @@ function WeightField({ weight, words, chosen, onChoose }: WeightProps) {
             type="range"
             min={from}
             max={to}
-            step={Number(((to - from) / 150).toPrecision(1))}
+            step={stepOf(from, to)}
             value={value}
             aria-valuetext={`${number(value)} ${word("bargain_points", { unit })}`}
             onInput={(event) => put(event.currentTarget.value)}

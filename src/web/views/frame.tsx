@@ -10,6 +10,8 @@ import { locale, speak, word } from "../words.ts";
 export function Frame({ children }: { readonly children: ComponentChildren }) {
   const other = locale.value === "en" ? "es-MX" : "en";
   const here = address.value.page;
+  // whole addresses: tools take a bare `#` in a row that is pushed aside for a hidden way to a part of this page
+  const site = location.href.replace(/#.*$/, "");
   const ways = useRef<HTMLElement>(null);
   // on a narrow screen the row of pages is wider than its place
   useEffect(() => {
@@ -30,7 +32,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
           {pages.map((page) => (
             <a
               key={page}
-              href={hashOf({ page, shows: page === "simulator" ? scenarioLink.value : "" })}
+              href={`${site}${hashOf({ page, shows: page === "simulator" ? scenarioLink.value : "" })}`}
               {...(page === here && { "aria-current": "page" as const })}
             >
               {word(`nav_${page}`)}

@@ -29,11 +29,11 @@ describe.each(bargainNames())("the search of %s that ships", (name) => {
     const { outcomes, members, rowOf, totals, exact } = space;
     const isExact = (p: number): boolean => exact[rowOf[p]] === 1;
     const all = [...packages.all.keys()];
-    const some = [0, Math.max(0, read.recorded), ...all.filter(isExact).slice(-2)];
+    const some = [Math.max(0, read.recorded), ...all.filter(isExact).slice(-1)];
     const others = all
       .filter((p) => !isExact(p))
       .filter((_, i) => i % 977 === 5)
-      .slice(0, 3);
+      .slice(0, 2);
     const tried = [...some, ...others];
     const recorded = outcomesOf(bargain);
     const runs = (await createInlineVariantsRunner().run(
@@ -48,21 +48,23 @@ describe.each(bargainNames())("the search of %s that ships", (name) => {
           outcomes: recorded,
         })),
     ))!;
+    const ranges = outcomes.map((_, k) => {
+      const column = totals.filter((_, n) => n % outcomes.length === k);
+      return column.reduce((a, b) => Math.max(a, b)) - column.reduce((a, b) => Math.min(a, b));
+    });
     for (const [i, p] of tried.entries())
       for (const [k, { key }] of outcomes.entries()) {
         const at = recorded.findIndex((one) => one.key === key);
         const simulated = runs.map((byVariant) => totalsOf(byVariant[i], recorded)[at]);
         const has = simulated.map((_, m) => totals[(rowOf[p] * members + m) * outcomes.length + k]);
-        const column = totals.filter((_, n) => n % outcomes.length === k);
-        const range = column.reduce((a, b) => Math.max(a, b)) - column.reduce((a, b) => Math.min(a, b));
         const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b) / members;
         if (isExact(p))
           for (const [m, value] of simulated.entries())
             expect(Math.abs(has[m] - value), `${key} of ${packages.all[p]}`).toBeLessThanOrEqual(stored.units[k]);
         else
           expect(Math.abs(mean(has) - mean(simulated)), `${key} of ${packages.all[p]}`).toBeLessThanOrEqual(
-            0.05 * range,
+            0.05 * ranges[k],
           );
       }
-  }, 240_000);
+  }, 600_000);
 });

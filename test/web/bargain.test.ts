@@ -11,8 +11,8 @@ const patience = { timeout: 120_000 } as const;
 const counted = (page: Page): Promise<void> =>
   page.locator(".progress", { hasText: /of 1,000 draws|de 1,000 sorteos/ }).waitFor({ timeout: 300_000 });
 
-const text = (page: Page, selector: string): Promise<string> =>
-  page.locator(selector).first().innerText({ timeout: 60_000 });
+const text = (page: Page, selector: string): Promise<string | null> =>
+  page.locator(selector).first().textContent({ timeout: 60_000 });
 
 /** Where a mark stands in the plot. */
 const markAt = (page: Page, kind: string): Promise<string | null> =>
@@ -20,10 +20,11 @@ const markAt = (page: Page, kind: string): Promise<string | null> =>
 
 /** Sets a slider as a hand does. */
 async function move(page: Page, id: string, points: number): Promise<void> {
-  await page.locator(`#weight-${id}`).evaluate((slider, value) => {
-    (slider as HTMLInputElement).value = `${value}`;
+  await page.evaluate(`(() => {
+    const slider = document.querySelector("#weight-${id}");
+    slider.value = "${points}";
     slider.dispatchEvent(new Event("input", { bubbles: true }));
-  }, points);
+  })()`);
 }
 
 describe.skipIf(!canBrowse)(`the page on bargaining in a browser${cannotBrowse}`, () => {

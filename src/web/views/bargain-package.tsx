@@ -21,7 +21,8 @@ const change = (value: number): string => (value > 0 ? `+${number(value)}` : num
 /** Levels of the package that is shown, each to be changed. */
 function Levels({ valued: { read, terms }, words }: PackageProps) {
   const shown = read.packages.all[shownPackage.value];
-  const known = new Set(read.packages.all.map((levels) => levels.join()));
+  // where no levels break a limit together, every combination is a package
+  const known = read.packages.broken > 0 ? new Set(read.packages.all.map((levels) => levels.join())) : undefined;
   return (
     <Scrolled label={word("bargain_levels")}>
       <table class="levels">
@@ -50,7 +51,11 @@ function Levels({ valued: { read, terms }, words }: PackageProps) {
                     }
                   >
                     {open.map((level) => (
-                      <option key={level} value={`${level}`} disabled={!known.has(shown.with(i, level).join())}>
+                      <option
+                        key={level}
+                        value={`${level}`}
+                        disabled={known !== undefined && !known.has(shown.with(i, level).join())}
+                      >
                         {names[levels[level].id]}
                       </option>
                     ))}

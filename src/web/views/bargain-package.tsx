@@ -78,9 +78,9 @@ function Outcomes({ valued: { read } }: PackageProps) {
         <thead>
           <tr>
             <th scope="col">{word("bargain_outcome")}</th>
+            <th scope="col">{word("bargain_difference")}</th>
             <th scope="col">{word("bargain_no_deal")}</th>
             <th scope="col">{word("bargain_package")}</th>
-            <th scope="col">{word("bargain_difference")}</th>
             <th scope="col">{word("bargain_member_range")}</th>
           </tr>
         </thead>
@@ -91,9 +91,9 @@ function Outcomes({ valued: { read } }: PackageProps) {
             return (
               <tr key={key} class={harm ? "harm" : ""}>
                 <th scope="row">{word(name)}</th>
+                <td class="difference">{change(difference)}</td>
                 <td>{number(without.value)}</td>
                 <td>{number(value)}</td>
-                <td>{change(difference)}</td>
                 <td>
                   {change(low)} … {change(high)}
                 </td>

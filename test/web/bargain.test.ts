@@ -117,7 +117,7 @@ describe.skipIf(!canBrowse)(`the page on bargaining in a browser${cannotBrowse}`
       /^<svg .*What each side gains/s,
     );
     await one.page.getByText("Table", { exact: true }).click();
-    expect(await one.page.locator("#chart-gains .numbers tbody tr").count()).toBeGreaterThan(3);
+    await expect.poll(() => one.page.locator("#chart-gains .numbers tbody tr").count(), patience).toBeGreaterThan(3);
     await one.close();
     await other.close();
   }, 600_000);

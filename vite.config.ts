@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
 import { documentation } from "./tools/documentation.ts";
 
@@ -41,6 +41,10 @@ const data = {
     { name: "data-start", test: /embedded-(start|central)/ },
     { name: "data-opening", test: /embedded-opening/ },
     { name: "data-evidence", test: /evidence\/embedded/ },
+    ...readdirSync("data/bargains").map((file) => ({
+      name: `data-bargain-${file.replace(/\.json$/, "")}`,
+      test: new RegExp(`data/bargains/${file}`),
+    })),
     { name: "data-tables", test: /embedded\.ts/ },
   ],
 };
@@ -55,6 +59,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     sourcemap: false,
+    // data, which come when they are wanted
+    chunkSizeWarningLimit: 1600,
     rollupOptions: {
       input: { index: "src/web/index.html", [serviceWorker]: "src/web/offline/service-worker.ts" },
       output: {

@@ -11,9 +11,12 @@ const tries = Number(process.argv[2] ?? 3);
 /** What the page opens with; the lever is moved from January 2024 on. */
 const link = "#v=1&base=history&window=2023-07..2024-09";
 const lever = "#lever-effort input[type=range]";
+/** The bargain with the most packages, one of its weights, and what is drawn anew with it. */
+const bargain = { hash: "#bargain", lever: "#weight-us-salience", drawn: "#chart-gains path.dots.in" };
 const moves = { timed: 50, warm: 5, grown: 500 };
 const bars = {
   "web.slider_to_paint_p95": 100,
+  "web.bargain_slider_to_paint_p95": 150,
   "web.bands_60": 3000,
   "web.first_paint": 1500,
   "web.longest_task": 200,
@@ -67,7 +70,7 @@ function instruments() {
       });
       observer.observe(target, { subtree: true, childList: true, characterData: true, attributes: true });
     });
-  const line = () => document.querySelector("#chart-encounters path.line.flow")?.getAttribute("d");
+  const line = (drawn = "#chart-encounters path.line.flow") => document.querySelector(drawn)?.getAttribute("d");
   const band = () => document.querySelector("#chart-encounters path.band80.flow");
   const progress = () => document.querySelector(".answers .progress")?.textContent;
   const set = (slider, value) => {
@@ -101,12 +104,12 @@ function instruments() {
     first,
     rested,
     takeTasks: () => tasks.splice(0),
-    async moved(selector, value) {
+    async moved(selector, value, drawn) {
       const slider = document.querySelector(selector);
-      const before = line();
+      const before = line(drawn);
       const from = performance.now();
       set(slider, value);
-      await mutated(document, () => line() !== before);
+      await mutated(document, () => line(drawn) !== before);
       return (await painted()) - from;
     },
     async movedToBands(selector, value) {
@@ -184,6 +187,28 @@ async function attempt(address) {
   return result;
 }
 
+/** Milliseconds from a move of a weight until all packages are drawn with it, while its draws are being counted. */
+async function bargainMoves(address) {
+  const browser = await launchChromium(chromium);
+  const page = await browser.newPage({
+    viewport: { width: 1400, height: 900 },
+    locale: "en-US",
+    serviceWorkers: "block",
+  });
+  await page.addInitScript(instruments);
+  await page.goto(`${address}${bargain.hash}`);
+  await page.waitForSelector(bargain.drawn);
+  const times = [];
+  for (let move = 0; move < moves.warm + moves.timed; move++) {
+    const points = Number((-12 * ((move * 0.618034) % 1)).toFixed(1)) - 0.05;
+    times.push(
+      await page.evaluate(`bench.moved(${JSON.stringify(bargain.lever)}, ${points}, ${JSON.stringify(bargain.drawn)})`),
+    );
+  }
+  await browser.close();
+  return quantile(times.slice(moves.warm), 0.95);
+}
+
 /** Milliseconds from the opening of the page until all draws of its first bands are painted, with nobody touching it. */
 async function firstBands(address) {
   const browser = await launchChromium(chromium);
@@ -223,7 +248,11 @@ const site = await serve();
 const results = [];
 for (let i = 0; i < tries; i++) {
   const result = await attempt(site.address);
-  results.push({ ...result, "web.first_bands_60": await firstBands(site.address) });
+  results.push({
+    ...result,
+    "web.bargain_slider_to_paint_p95": await bargainMoves(site.address),
+    "web.first_bands_60": await firstBands(site.address),
+  });
 }
 site.stop();
 for (const name of Object.keys(results[0])) print(name, median(results.map((result) => result[name])));

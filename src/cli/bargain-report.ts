@@ -1,10 +1,9 @@
 import { type Agreement, agreementOf } from "../analysis/bargain/agreement.ts";
-import type { Holding } from "../analysis/bargain/hold.ts";
-import type { Bargain } from "../analysis/bargain/load.ts";
-import { type Side, sides } from "../analysis/bargain/schema.ts";
+import type { Holding } from "../analysis/bargain/holding.ts";
+import type { Terms } from "../analysis/bargain/load.ts";
 import type { BargainResult, SurrogateError } from "../analysis/bargain/search.ts";
+import { type Side, sides } from "../analysis/bargain/sides.ts";
 import { kalaiSmorodinskyMixture, nashMixture } from "../analysis/bargain/solutions.ts";
-import type { Cell, ColumnarTable } from "../analysis/result-table.ts";
 import { compact, compactSigned, monthName, percent, range, signed } from "./numbers.ts";
 import { honesty } from "./report.ts";
 import { paint, type TableColumn, table, terminalWidth, wrap } from "./terminal.ts";
@@ -27,7 +26,7 @@ function count(number: number, one: string, many = `${one}s`): string {
 }
 
 /** What a package holds beside what there is without a deal: `ports: reopened at once; …`. */
-export function packageText({ issues }: Bargain, levels: readonly number[]): string {
+export function packageText({ issues }: Terms, levels: readonly number[]): string {
   const granted = issues.flatMap((issue, i) =>
     levels[i] === 0 ? [] : [`${issue.title}: ${issue.levels[levels[i]].title}`],
   );
@@ -35,7 +34,7 @@ export function packageText({ issues }: Bargain, levels: readonly number[]): str
 }
 
 /** The same in short, by ids. */
-function shortText({ issues }: Bargain, levels: readonly number[]): string {
+function shortText({ issues }: Terms, levels: readonly number[]): string {
   const granted = issues.flatMap((issue, i) => {
     if (levels[i] === 0) return [];
     return [issue.levels.length === 2 ? issue.id : `${issue.id}=${issue.levels[levels[i]].id}`];
@@ -215,13 +214,13 @@ function frontierTable(result: BargainResult, width: number): string {
     : drawn;
 }
 
-function changeText({ id, levels }: Bargain["issues"][number], to: number): string {
+function changeText({ id, levels }: Terms["issues"][number], to: number): string {
   if (levels.length > 2) return `${id}: ${levels[to].id}`;
   return to === 0 ? `−${id}` : `+${id}`;
 }
 
 /** What changes from one package to another: `+ports, −funds, returnees: quarter`. */
-function changesText({ issues }: Bargain, from: readonly number[], to: readonly number[]): string {
+function changesText({ issues }: Terms, from: readonly number[], to: readonly number[]): string {
   const changed = issues.flatMap((issue, i) => (from[i] === to[i] ? [] : [changeText(issue, to[i])]));
   return changed.length === 0 ? "the same" : changed.join(", ");
 }
@@ -424,7 +423,7 @@ export function bargainText(result: BargainResult, width = terminalWidth()): str
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
-function levelNames({ issues }: Bargain, levels: readonly number[]): Record<string, string> {
+function levelNames({ issues }: Terms, levels: readonly number[]): Record<string, string> {
   return Object.fromEntries(issues.map((issue, i) => [issue.id, issue.levels[levels[i]].id]));
 }
 
@@ -524,37 +523,5 @@ export function bargainJson(result: BargainResult, command: string): Record<stri
             source: bargain.record?.source,
           },
     surrogate: { ...surrogate, settled: result.settled, rounds: result.rounds },
-  };
-}
-
-/** One row per package. */
-export function packagesTableOf(result: BargainResult): ColumnarTable {
-  const { space, answer, robustness } = result;
-  const { bargain, packages, outcomes, totals, members, rowOf, exact } = space;
-  const inZone = new Set(answer.noDeal.zone);
-  const onFrontier = new Set(answer.frontier);
-  const column = (name: string, value: (p: number) => Cell) => ({ name, values: [...packages.keys()].map(value) });
-  return {
-    columns: [
-      ...bargain.issues.map((issue, i) =>
-        column(`issue_${issue.id.replaceAll("-", "_")}`, (p) => issue.levels[packages[p][i]].id),
-      ),
-      column("united_states", (p) => answer.gains[p][0]),
-      column("mexico", (p) => answer.gains[p][1]),
-      column("zone", (p) => Number(inZone.has(p))),
-      column("frontier", (p) => Number(onFrontier.has(p))),
-      column("both_accept", (p) => robustness.share[p]),
-      column("both_accept_low", (p) => robustness.low[p]),
-      column("both_accept_high", (p) => robustness.high[p]),
-      column("nash_share", (p) => robustness.nash[p]),
-      column("simulated", (p) => exact[rowOf[p]]),
-      ...outcomes.map(({ key }, k) =>
-        column(key, (p) => {
-          let sum = 0;
-          for (let m = 0; m < members; m++) sum += totals[(rowOf[p] * members + m) * outcomes.length + k];
-          return Number.isFinite(sum) ? sum / members : null;
-        }),
-      ),
-    ],
   };
 }

@@ -11,6 +11,7 @@ const views: Readonly<Record<PageName, () => Promise<FunctionComponent>>> = {
   simulator: async () => (await import("./views/simulator.tsx")).SimulatorPage,
   compare: async () => (await import("./views/compare.tsx")).ComparePage,
   forecast: async () => (await import("./views/forecast.tsx")).ForecastPage,
+  bargain: async () => (await import("./views/bargain.tsx")).BargainPage,
   evidence: async () => (await import("./views/evidence.tsx")).EvidencePage,
   stories: async () => (await import("./views/stories.tsx")).StoriesPage,
   method: async () => (await import("./views/method.tsx")).MethodPage,

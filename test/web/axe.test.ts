@@ -8,6 +8,7 @@ const shown: readonly (readonly [hash: string, ready: string])[] = [
   [`#${scenario}`, ".chart.map"],
   ["#compare", ".compare table"],
   ["#forecast/2023-09", "main svg"],
+  ["#bargain/october-2024?weights=us-salience:-4&package=no-deal", "#chart-gains"],
   ["#evidence/claims/C38", ".entry.open"],
   ["#evidence/documents/D1", ".lineage"],
   ["#evidence/parameters/effort", ".entries"],

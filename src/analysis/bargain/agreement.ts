@@ -3,6 +3,9 @@ import type { BargainResult } from "./search.ts";
 /** Share of draws from which on a package counts as acceptable for most weights. */
 const most = 0.5;
 
+/** What of a result is held against the record. */
+export type Judged = Pick<BargainResult, "space" | "packages" | "answer" | "robustness" | "additions" | "recorded">;
+
 /** How what was found stands to what happened. */
 export interface Agreement {
   /** Share of draws in which the recorded package is acceptable to both; null if it is not among those searched. */
@@ -27,7 +30,7 @@ export interface Agreement {
 }
 
 /** Holds a result against the record. Undefined if the file has none. Nothing is chosen by it. */
-export function agreementOf(result: BargainResult): Agreement | undefined {
+export function agreementOf(result: Judged): Agreement | undefined {
   const { space, packages, robustness, answer, additions, recorded } = result;
   const { record } = space.bargain;
   if (record === null) return undefined;
@@ -64,7 +67,7 @@ export function agreementOf(result: BargainResult): Agreement | undefined {
 }
 
 /** The recorded package with one level more. */
-function indexWith({ packages, recorded }: BargainResult, issue: number, level: number): number {
+function indexWith({ packages, recorded }: Judged, issue: number, level: number): number {
   const wanted = packages.all[recorded].with(issue, level).join();
   return packages.all.findIndex((levels) => levels.join() === wanted);
 }

@@ -1,12 +1,12 @@
-import type { Bargain } from "./load.ts";
+import type { Terms } from "./load.ts";
+import type { Outcome } from "./outcomes.ts";
 import type { Package } from "./packages.ts";
-import type { Outcome } from "./simulated.ts";
 import { agreementZone, kalaiSmorodinskySolutions, nashSolutions, type Point, paretoFrontier } from "./solutions.ts";
 import { directOfLevels, directOfThreats, pointsPerOutcome, type Valuation } from "./valuation.ts";
 
 /** What was found of every package, simulated or expected. Plain data, from which any weights can be answered at once. */
 export interface Space {
-  readonly bargain: Bargain;
+  readonly bargain: Terms;
   readonly packages: readonly Package[];
   readonly outcomes: readonly Outcome[];
   readonly members: number;
@@ -49,23 +49,30 @@ export function gainsOf(space: Space, valuation: Valuation): Gains {
   const points = pointsPerOutcome(bargain, outcomes, valuation);
   const rows = totals.length / (members * width);
   const simulated = new Float64Array(rows * members * 2);
-  for (let row = 0; row < rows; row++)
-    for (let m = 0; m < members; m++)
-      for (let side = 0; side < 2; side++)
-        simulated[(row * members + m) * 2 + side] = simulatedGain(
-          totals,
-          (row * members + m) * width,
-          totals,
-          m * width,
-          points[side],
-        );
+  // outcomes that nobody weighs may be unknown
+  const weighed = Int32Array.from([...outcomes.keys()].filter((k) => points[0][k] !== 0 || points[1][k] !== 0));
+  const ofFirst = Float64Array.from(weighed, (k) => points[0][k]);
+  const ofSecond = Float64Array.from(weighed, (k) => points[1][k]);
+  for (let unit = 0; unit < rows * members; unit++) {
+    const at = unit * width;
+    const without = (unit % members) * width;
+    let first = 0;
+    let second = 0;
+    for (let i = 0; i < weighed.length; i++) {
+      const change = totals[at + weighed[i]] - totals[without + weighed[i]];
+      first += ofFirst[i] * change;
+      second += ofSecond[i] * change;
+    }
+    simulated[2 * unit] = first;
+    simulated[2 * unit + 1] = second;
+  }
   const ofLevels = directOfLevels(bargain, valuation);
   const direct = new Float64Array(packages.length * 2);
-  for (const [p, levels] of packages.entries())
-    for (const [i, level] of levels.entries()) {
-      const [first, second] = ofLevels[i][level].whole;
-      direct[2 * p] += first;
-      direct[2 * p + 1] += second;
+  for (let p = 0; p < packages.length; p++)
+    for (let i = 0; i < packages[p].length; i++) {
+      const { whole } = ofLevels[i][packages[p][i]];
+      direct[2 * p] += whole[0];
+      direct[2 * p + 1] += whole[1];
     }
   return { direct, simulated };
 }
@@ -119,12 +126,15 @@ export interface Solved {
   readonly kalaiSmorodinsky: readonly number[];
 }
 
-export function solvedAt(points: readonly Point[], disagreement: Point): Solved {
+/** @param frontier of all points: what is efficient in any zone is on it, so that solutions are looked for there alone. */
+export function solvedAt(points: readonly Point[], disagreement: Point, frontier: readonly number[]): Solved {
+  const efficient = frontier.map((p) => points[p]);
+  const whole = (found: readonly number[]): number[] => found.map((i) => frontier[i]).sort((a, b) => a - b);
   return {
     disagreement,
     zone: agreementZone(points, disagreement),
-    nash: nashSolutions(points, disagreement),
-    kalaiSmorodinsky: kalaiSmorodinskySolutions(points, disagreement),
+    nash: whole(nashSolutions(efficient, disagreement)),
+    kalaiSmorodinsky: whole(kalaiSmorodinskySolutions(efficient, disagreement)),
   };
 }
 
@@ -141,11 +151,12 @@ export interface Answer {
 
 export function answer(space: Space, valuation: Valuation): Answer {
   const gains = meanGains(space, gainsOf(space, valuation));
+  const frontier = paretoFrontier(gains);
   return {
     gains,
-    frontier: paretoFrontier(gains),
-    noDeal: solvedAt(gains, [0, 0]),
-    threats: threatGains(space, valuation).map((disagreement) => solvedAt(gains, disagreement)),
+    frontier,
+    noDeal: solvedAt(gains, [0, 0], frontier),
+    threats: threatGains(space, valuation).map((disagreement) => solvedAt(gains, disagreement, frontier)),
   };
 }
 
@@ -184,8 +195,9 @@ export async function robustnessOf(
   let anyZone = 0;
   for (const [d, valuation] of valuations.entries()) {
     const gains = gainsOf(space, valuation);
-    const zone: number[] = [];
-    const points: Point[] = [];
+    let most = 0;
+    let best: number[] = [];
+    let points: Point[] = [];
     for (let p = 0; p < packages.length; p++) {
       let first = 0;
       let second = 0;
@@ -198,12 +210,18 @@ export async function robustnessOf(
         if (b >= 0) bySide[2 * p + 1] += 1 / members;
         if (a >= 0 && b >= 0 && (a > 0 || b > 0)) accepted[p * members + m]++;
       }
-      if (first < 0 || second < 0) continue;
-      zone.push(p);
+      if (first < 0 || second < 0 || first * second < most) continue;
+      // packages with a smaller product of gains are no solution
+      if (first * second > most) {
+        most = first * second;
+        best = [];
+        points = [];
+      }
+      best.push(p);
       points.push([first, second]);
     }
     const solutions = nashSolutions(points, [0, 0]);
-    for (const i of solutions) nash[zone[i]] += 1 / solutions.length;
+    for (const i of solutions) nash[best[i]] += 1 / solutions.length;
     if (solutions.length > 0) anyZone++;
     if (d % drawsPerPause === drawsPerPause - 1 && (await pause(d + 1))) return undefined;
   }

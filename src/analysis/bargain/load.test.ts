@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { ScenarioError } from "../../scenario/error.ts";
 import { bargainNames, loadBargain } from "./load.ts";
 import { brokenBy, packagesOf } from "./packages.ts";
-import { bargainFile, bargainJsonSchema, sides } from "./schema.ts";
+import { bargainFile, bargainJsonSchema } from "./schema.ts";
+import { sides } from "./sides.ts";
 
 /** A sound file, in whose lines the tests put faults. */
 const sound = `corridor: 1

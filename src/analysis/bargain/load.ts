@@ -33,11 +33,10 @@ import {
   bargainVersion,
   type ChangeEntry,
   type CostEntry,
-  type Side,
-  sides,
   type WeightEntry,
   weightsFile,
 } from "./schema.ts";
+import { type Side, sides } from "./sides.ts";
 import { stepsFrom } from "./steps.ts";
 
 /** A step of a lever in days after a day that is not fixed yet. */
@@ -156,6 +155,11 @@ export interface Bargain {
   readonly constraints: readonly Constraint[];
   readonly weights: readonly Weight[];
   readonly record: Recorded | null;
+}
+
+/** What is on the table, with the base's name and window alone: all that is asked of a bargain once its packages have been simulated. */
+export interface Terms extends Omit<Bargain, "base"> {
+  readonly base: Pick<ResolvedScenario, "name" | "window">;
 }
 
 const start: Position = { line: 1, column: 1 };

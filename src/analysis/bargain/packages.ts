@@ -3,7 +3,9 @@ import type { LeverStep } from "../../scenario/load.ts";
 import { denseValues } from "../../scenario/timeline.ts";
 import type { Bargain, Constraint, RelativeChange } from "./load.ts";
 import { topLayer } from "./load.ts";
-import { stepsFrom } from "./steps.ts";
+import { simulatedIssues, stepsFrom } from "./steps.ts";
+
+export { simulatedIssues };
 
 /** A level per issue. */
 export type Package = readonly number[];
@@ -126,9 +128,4 @@ export function packagesOf(bargain: Bargain, needing = false): Packages {
     }
   }
   return { all, levels, leftOut, broken };
-}
-
-/** Issues that move a lever at some level, which alone decide what is simulated. */
-export function simulatedIssues({ issues }: Bargain): number[] {
-  return [...issues.keys()].filter((i) => issues[i].levels.some(({ changes }) => changes.length > 0));
 }

@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { levers } from "../../model/levers.ts";
 import { lastMonth } from "../../scenario/window.ts";
-
-/** The two sides, named as the actors of levers are. */
-export const sides = ["United States", "Mexico"] as const;
-export type Side = (typeof sides)[number];
+import { sides } from "./sides.ts";
 
 /** Version that a bargain file states in its `corridor` key. */
 export const bargainVersion = 1;

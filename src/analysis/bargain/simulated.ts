@@ -6,19 +6,10 @@ import { scenarioLevers } from "../run.ts";
 import type { Progress, Stop } from "../runner.ts";
 import { outputOf } from "../sensitivity.ts";
 import { type BaseRun, baseRun, whatIf } from "../what-if.ts";
-import type { Bargain } from "./load.ts";
+import type { Terms } from "./load.ts";
+import { type Outcome, outcomeKey } from "./outcomes.ts";
 
-/** Something that is simulated: observables of one kind, added. */
-export interface Outcome {
-  /** `usbp`, or `deathsBySector+deathsInTransit`. */
-  readonly key: string;
-  readonly unit: string;
-  /** A flow is summed over the horizon; of a stock the month ends are averaged. */
-  readonly kind: "flow" | "stock";
-  readonly columns: readonly number[];
-  /** False if it is followed month by month in deals that were simulated, and not expected of packages that were not. */
-  readonly expected: boolean;
-}
+export type { Outcome };
 
 /** What is shown of every package, whatever is weighed. */
 const shown: readonly (readonly string[])[] = [
@@ -35,12 +26,8 @@ const shown: readonly (readonly string[])[] = [
 /** What tells how a deal is kept: a switch and an index, in nobody's weights by themselves. */
 const followed: readonly (readonly string[])[] = [["effort"], ["funded"]];
 
-export function outcomeKey(labels: readonly string[]): string {
-  return labels.join("+");
-}
-
 /** What is recorded of every package of a bargain: what is shown, what is weighed beside it, and what is followed. */
-export function outcomesOf({ weights }: Pick<Bargain, "weights">): Outcome[] {
+export function outcomesOf({ weights }: Pick<Terms, "weights">): Outcome[] {
   const weighed = weights.map(({ outcome }) => outcome).filter((outcome) => outcome.length > 0);
   const expected = new Set([...shown, ...weighed].map(outcomeKey));
   const labels = [...shown, ...weighed, ...followed];

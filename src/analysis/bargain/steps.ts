@@ -1,5 +1,5 @@
 import type { LeverStep } from "../../scenario/load.ts";
-import type { RelativeChange } from "./load.ts";
+import type { RelativeChange, Terms } from "./load.ts";
 
 /**
  * Steps of levers for changes that begin to count on `day`; from `endDay` on they are as if they had never been.
@@ -42,4 +42,9 @@ export function stepsFrom(
     };
     return [step, back];
   });
+}
+
+/** Issues that move a lever at some level, which alone decide what is simulated. */
+export function simulatedIssues({ issues }: Terms): number[] {
+  return [...issues.keys()].filter((i) => issues[i].levels.some(({ changes }) => changes.length > 0));
 }

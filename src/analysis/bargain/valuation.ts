@@ -1,9 +1,9 @@
 import { Rng } from "../../engine/rng.ts";
 import { didYouMean } from "../../scenario/suggest.ts";
 import { latinHypercube } from "../sampling.ts";
-import type { Bargain, Cost, Range } from "./load.ts";
-import { type Side, sides } from "./schema.ts";
-import { type Outcome, outcomeKey } from "./simulated.ts";
+import type { Cost, Range, Terms } from "./load.ts";
+import { type Outcome, outcomeKey } from "./outcomes.ts";
+import { type Side, sides } from "./sides.ts";
 
 /** One choice of every weight and every direct cost of a bargain. */
 export interface Valuation {
@@ -22,7 +22,7 @@ export interface PlacedCost {
 }
 
 /** Every direct cost of a bargain: of levels by issue, then of threats. */
-export function costsOf({ issues, threats }: Bargain): PlacedCost[] {
+export function costsOf({ issues, threats }: Terms): PlacedCost[] {
   const ofLevels = issues.flatMap((one, issue) =>
     one.levels.flatMap(({ costs }, level) => costs.map((cost) => ({ cost, issue, level, threat: null }))),
   );
@@ -33,7 +33,7 @@ export function costsOf({ issues, threats }: Bargain): PlacedCost[] {
 }
 
 /** The weights and costs that count unless somebody chooses. */
-export function usualValuation(bargain: Bargain): Valuation {
+export function usualValuation(bargain: Terms): Valuation {
   return {
     weights: Float64Array.from(bargain.weights, ({ usual }) => usual),
     costs: Float64Array.from(costsOf(bargain), ({ cost }) => cost.usual),
@@ -55,7 +55,7 @@ export function valueAt({ low, usual, high }: Range, share: number): number {
 const stream = 1;
 
 /** Draws of weights and costs over their ranges, all apart from one another, by Latin hypercube. The same seed gives the same draws. */
-export function drawValuations(bargain: Bargain, count: number, seed: number): Valuation[] {
+export function drawValuations(bargain: Terms, count: number, seed: number): Valuation[] {
   const costs = costsOf(bargain).map(({ cost }) => cost);
   const ranges: readonly Range[] = [...bargain.weights, ...costs];
   const free = [...ranges.keys()].filter((i) => ranges[i].low < ranges[i].high);
@@ -72,7 +72,7 @@ export function drawValuations(bargain: Bargain, count: number, seed: number): V
 }
 
 /** The bargain with some weights set, without a range. Throws RangeError on a weight that it does not have. */
-export function withWeights(bargain: Bargain, chosen: Readonly<Record<string, number>>): Bargain {
+export function withWeights<Whole extends Terms>(bargain: Whole, chosen: Readonly<Record<string, number>>): Whole {
   const ids = bargain.weights.map(({ id }) => id);
   for (const id of Object.keys(chosen))
     if (!ids.includes(id))
@@ -88,7 +88,7 @@ export function withWeights(bargain: Bargain, chosen: Readonly<Record<string, nu
 
 /** Per side what one more of each outcome is worth, in points. */
 export function pointsPerOutcome(
-  { weights }: Pick<Bargain, "weights">,
+  { weights }: Pick<Terms, "weights">,
   outcomes: readonly Outcome[],
   valuation: Valuation,
 ): readonly [Float64Array, Float64Array] {
@@ -102,7 +102,7 @@ export function pointsPerOutcome(
 }
 
 /** Points that a side loses by a direct cost of one unit. */
-function pointsOf({ weights }: Bargain, side: Side, of: Cost["of"], valuation: Valuation): number {
+function pointsOf({ weights }: Terms, side: Side, of: Cost["of"], valuation: Valuation): number {
   if (of === "politics") return 1;
   const w = weights.findIndex((weight) => weight.side === side && weight.outcome.length === 0);
   return -valuation.weights[w] / weights[w].per;
@@ -115,7 +115,7 @@ export interface Direct {
 }
 
 /** Points of all direct costs that belong together. */
-function directOf(bargain: Bargain, valuation: Valuation, which: (placed: PlacedCost) => boolean): Direct {
+function directOf(bargain: Terms, valuation: Valuation, which: (placed: PlacedCost) => boolean): Direct {
   const whole: [number, number] = [0, 0];
   const once: [number, number] = [0, 0];
   for (const [c, placed] of costsOf(bargain).entries()) {
@@ -129,7 +129,7 @@ function directOf(bargain: Bargain, valuation: Valuation, which: (placed: Placed
 }
 
 /** Direct points of every level of every issue over those of the first. */
-export function directOfLevels(bargain: Bargain, valuation: Valuation): Direct[][] {
+export function directOfLevels(bargain: Terms, valuation: Valuation): Direct[][] {
   return bargain.issues.map(({ levels }, issue) => {
     const all = levels.map((_, level) =>
       directOf(bargain, valuation, (placed) => placed.issue === issue && placed.level === level),
@@ -140,6 +140,6 @@ export function directOfLevels(bargain: Bargain, valuation: Valuation): Direct[]
 }
 
 /** Direct points of every threat, its levels left out. */
-export function directOfThreats(bargain: Bargain, valuation: Valuation): Direct[] {
+export function directOfThreats(bargain: Terms, valuation: Valuation): Direct[] {
   return bargain.threats.map((_, threat) => directOf(bargain, valuation, (placed) => placed.threat === threat));
 }

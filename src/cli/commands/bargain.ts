@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { type Bargain, loadBargain } from "../../analysis/bargain/load.ts";
 import { TooManyPackagesError } from "../../analysis/bargain/packages.ts";
+import { packagesTableOf } from "../../analysis/bargain/packages-table.ts";
 import { type BargainResult, searchBargain } from "../../analysis/bargain/search.ts";
 import { withWeights } from "../../analysis/bargain/valuation.ts";
 import { csvOf } from "../../analysis/result-table.ts";
 import { maxBytes } from "../../scenario/read-yaml.ts";
-import { bargainJson, bargainText, packagesTableOf } from "../bargain-report.ts";
+import { bargainJson, bargainText } from "../bargain-report.ts";
 import { InterruptedError, UsageError } from "../errors.ts";
 import { checkOutputs, readText, writeOutputs } from "../files.ts";
 import { catchInterrupt } from "../interrupt.ts";

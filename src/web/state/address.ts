@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 
 /** Pages, in the order of the navigation. */
-export const pages = ["simulator", "compare", "forecast", "evidence", "stories", "method"] as const;
+export const pages = ["simulator", "compare", "forecast", "bargain", "evidence", "stories", "method"] as const;
 /** Beside them, the chart alone that other sites show. */
 const names = [...pages, "embed"] as const;
 export type PageName = (typeof names)[number];

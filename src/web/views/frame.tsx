@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { modelVersion } from "../../model/version.ts";
 import { worksOffline } from "../offline/register.ts";
 import { address, hashOf, pages } from "../state/address.ts";
@@ -9,6 +10,15 @@ import { locale, speak, word } from "../words.ts";
 export function Frame({ children }: { readonly children: ComponentChildren }) {
   const other = locale.value === "en" ? "es-MX" : "en";
   const here = address.value.page;
+  // whole addresses: tools take a bare `#` in a row that is pushed aside for a hidden way to a part of this page
+  const site = location.href.replace(/#.*$/, "");
+  const ways = useRef<HTMLElement>(null);
+  // on a narrow screen the row of pages is wider than its place
+  useEffect(() => {
+    const row = ways.current;
+    const current = row?.querySelector<HTMLElement>("[aria-current]");
+    if (row && current) row.scrollLeft = current.offsetLeft - (row.clientWidth - current.offsetWidth) / 2;
+  }, [here]);
   return (
     <>
       <button type="button" class="skip" onClick={() => document.getElementById("content")?.focus()}>
@@ -18,11 +28,11 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
         <a class="name" href={hashOf({ page: "simulator", shows: scenarioLink.value })}>
           Corridor
         </a>
-        <nav aria-label={word("pages")}>
+        <nav aria-label={word("pages")} ref={ways}>
           {pages.map((page) => (
             <a
               key={page}
-              href={hashOf({ page, shows: page === "simulator" ? scenarioLink.value : "" })}
+              href={`${site}${hashOf({ page, shows: page === "simulator" ? scenarioLink.value : "" })}`}
               {...(page === here && { "aria-current": "page" as const })}
             >
               {word(`nav_${page}`)}

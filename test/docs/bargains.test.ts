@@ -3,10 +3,17 @@ import { describe, expect, test } from "vitest";
 import { knownPolicies } from "../../src/analysis/bargain/known-policies.ts";
 import { bargainNames, loadBargain } from "../../src/analysis/bargain/load.ts";
 import { packageSteps, packagesOf } from "../../src/analysis/bargain/packages.ts";
-import { createInlineVariantsRunner, outcomesOf, totalsOf } from "../../src/analysis/bargain/simulated.ts";
+import * as simulation from "../../src/analysis/bargain/simulated.ts";
 import { readStored } from "../../src/analysis/bargain/stored.ts";
 import { shippedPosterior } from "../../src/analysis/shipped.ts";
 import { stampOf, storedPath } from "../../tools/bargains.ts";
+import { built, fromDist } from "../cli/corridor.ts";
+
+const { outcomesOf, totalsOf } = simulation;
+// the simulator as it is built, if it is: several times faster
+const { createInlineVariantsRunner } = built
+  ? await fromDist<typeof simulation>("analysis/bargain/simulated.js")
+  : simulation;
 
 /** If one of these fails, the model, its data or a bargain has changed: `npx tsx tools/bargains.ts` brings the stored searches up to date. */
 describe.each(bargainNames())("the search of %s that ships", (name) => {

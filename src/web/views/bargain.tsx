@@ -237,31 +237,31 @@ export function BargainPage() {
         </p>
       )}
       {shown ? (
-        <div key={place.value.file}>
-          <div class="table">
-            <div class="middle">
-              <Found {...shown} />
-              <Plot {...shown} />
+        <div class="table" key={place.value.file}>
+          <div class="middle">
+            <Found {...shown} />
+            <Plot {...shown} />
+          </div>
+          <Weights {...shown} />
+          <div class="rest">
+            <PackageCard {...shown} />
+            <Threats {...shown} />
+            <div class="pairs">
+              <HoldingTexts {...shown} />
+              <AgainstRecord {...shown} />
+              <Refused {...shown} />
+              <Basis {...shown} />
             </div>
-            <Weights {...shown} />
+            <p class="note">
+              {word("bargain_horizon", {
+                date: dayName(shown.valued.terms.date),
+                from: monthName(shown.valued.read.months[0]),
+                to: monthName(shown.valued.read.months.at(-1)!),
+              })}{" "}
+              {words.reading}
+            </p>
+            <Command {...shown} />
           </div>
-          <PackageCard {...shown} />
-          <Threats {...shown} />
-          <div class="pairs">
-            <HoldingTexts {...shown} />
-            <AgainstRecord {...shown} />
-            <Refused {...shown} />
-            <Basis {...shown} />
-          </div>
-          <p class="note">
-            {word("bargain_horizon", {
-              date: dayName(shown.valued.terms.date),
-              from: monthName(shown.valued.read.months[0]),
-              to: monthName(shown.valued.read.months.at(-1)!),
-            })}{" "}
-            {words.reading}
-          </p>
-          <Command {...shown} />
         </div>
       ) : (
         <p class="progress">{word("loading")}</p>

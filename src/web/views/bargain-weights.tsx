@@ -5,6 +5,7 @@ import { show, type Valued } from "../state/bargain.ts";
 import { sideName } from "../view-model/bargain-names.ts";
 import { mostPoints } from "../view-model/bargain-place.ts";
 import { capital, number, word } from "../words.ts";
+import { NumberEntry } from "./number-entry.tsx";
 
 /** What the points of a weight are for: so many of the outcome. */
 function unitOf({ outcome, per }: Weight): string {
@@ -88,14 +89,12 @@ function WeightField({ weight, words, chosen, onChoose }: WeightProps) {
           />
           <RangeStrip weight={weight} />
         </div>
-        <input
-          type="number"
-          step="any"
+        <NumberEntry
           min={-mostPoints}
           max={mostPoints}
           value={value}
-          aria-label={`${words.title}, ${word("value")}`}
-          onChange={(event) => put(event.currentTarget.value)}
+          label={`${words.title}, ${word("value")}`}
+          onEnter={put}
         />
         {chosen !== undefined && (
           <button
@@ -139,7 +138,7 @@ export function Weights({ valued: { read, chosen }, words }: WeightsProps) {
         {word("bargain_reset_weights")}
       </button>
       {sides.map((side) => (
-        <details key={side} class="side" open>
+        <details key={side} class="side" open={matchMedia("(min-width: 68.01rem)").matches}>
           <summary>{word("bargain_weights_of", { side: sideName(side) })}</summary>
           {read.terms.weights
             .filter((weight) => weight.side === side)

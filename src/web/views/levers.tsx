@@ -14,6 +14,7 @@ import "../styles/lever-sheet.css";
 import "../styles/levers.css";
 import { Bands, useBands } from "./lever-bands.tsx";
 import { contestedWords, Evidence, useEvidence } from "./lever-evidence.tsx";
+import { NumberEntry } from "./number-entry.tsx";
 
 const all: readonly Lever[] = levers;
 const actors = ["Mexico", "United States", "shared"] as const;
@@ -59,8 +60,6 @@ function Control({ lever, member }: Setting) {
     const within = Math.min(Math.max(given, multiple ? 0 : min), multiple ? 1000 : max);
     setLever(id as LeverId, member, multiple ? { multiply: within } : { value: within }, drag);
   };
-  // what is being typed stays while answers come in and the rest of the card is drawn again
-  const typed = useSignal<string | undefined>(undefined);
   const bands = useBands(id as LeverId, member).value;
   const list = `bands-${id}`;
   const name = member === undefined ? titleOf(id) : `${titleOf(id)}, ${word(`${prefixOf[by]}_${keyOf(member)}`)}`;
@@ -77,24 +76,13 @@ function Control({ lever, member }: Setting) {
           onInput={(event) => put(event.currentTarget.value, true)}
           onChange={(event) => put(event.currentTarget.value, false)}
         />
-        <input
-          type="number"
+        <NumberEntry
           min={multiple ? 0 : min}
           max={multiple ? 1000 : max}
-          step="any"
-          value={typed.value ?? Number(value.toPrecision(6))}
+          value={Number(value.toPrecision(6))}
           list={list}
-          aria-label={`${name}, ${word("value")}`}
-          onInput={(event) => {
-            typed.value = event.currentTarget.value;
-          }}
-          onChange={(event) => {
-            typed.value = undefined;
-            put(event.currentTarget.value, false);
-          }}
-          onBlur={() => {
-            typed.value = undefined;
-          }}
+          label={`${name}, ${word("value")}`}
+          onEnter={(text) => put(text, false)}
         />
         <span class="unit">{multiple ? word("times_recorded") : word(`lever_${id}_unit`)}</span>
         <datalist id={list}>

@@ -41,10 +41,14 @@ async function serve(): Promise<{ readonly address: string; stop(): void }> {
   return { address, stop: () => child.kill("SIGINT") };
 }
 
-/** Resolves when a page has come to rest: everything it waits for says so in a line of its own. */
+/** True once everything that a page waits for has come: lines that say how far it is are empty, or tell of all draws. */
+const isRested =
+  '[...document.querySelectorAll(".progress")].every((line) => /^$|are medians of|son medianas de/.test(line.textContent))';
+
+/** Resolves when a page has come to rest. */
 async function rested(page: Page): Promise<void> {
   await page.locator("main:not([aria-busy])").waitFor({ timeout: rest });
-  await page.locator(".progress:not(:empty)").first().waitFor({ state: "detached", timeout: rest });
+  await page.waitForFunction(isRested, undefined, { timeout: rest });
   await page.evaluate("document.fonts.ready.then(() => undefined)");
 }
 

@@ -406,10 +406,10 @@ function addFiles(program: Command): void {
     });
   program
     .command("schema")
-    .argument("[kind]", "scenario, bargain or evidence", "scenario")
-    .summary("JSON Schema of scenario, bargain and evidence files")
+    .argument("[kind]", "scenario, bargain, evidence or sweep", "scenario")
+    .summary("JSON Schema of scenario, bargain, evidence and sweep files")
     .description(
-      "Print the JSON Schema of scenario, bargain or evidence files, with which editors complete and check them.",
+      "Print the JSON Schema of scenario, bargain, evidence or sweep files, with which editors complete and check them.",
     )
     .addHelpText(
       "after",

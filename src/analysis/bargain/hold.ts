@@ -1,7 +1,6 @@
 import { firstDayOfMonth, monthIndex, monthLabel } from "../../engine/calendar.ts";
-import type { LeverStep } from "../../scenario/load.ts";
+import { type LeverStep, topLayer } from "../../scenario/load.ts";
 import type { Bargain } from "./load.ts";
-import { topLayer } from "./load.ts";
 import { type Package, packageSteps, stepsOnTop } from "./packages.ts";
 import type { Outcome } from "./simulated.ts";
 import { stepsFrom } from "./steps.ts";

@@ -14,9 +14,11 @@ import {
 } from "../analysis/runner.ts";
 import type { Task } from "./worker.ts";
 
-const worker = new URL("./worker.js", import.meta.url);
+/** The built worker. */
+export const worker = new URL("./worker.js", import.meta.url);
 
-function createPool(threads: number, filename: URL): Tinypool {
+/** Threads of a worker, which stay until the pool is destroyed. */
+export function createPool(threads: number, filename: URL): Tinypool {
   return new Tinypool({
     filename: filename.href,
     minThreads: threads,

@@ -1,23 +1,30 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { pointAt, sharingRuns } from "./design.ts";
+import { combinations, pointAt, sharingRuns } from "./design.ts";
 import type { Factor, Level, Sweep } from "./sweep.ts";
 
 function factor(kind: "lever" | "parameter", levels: Factor["levels"]): Factor {
-  return { kind, name: "x", levels } as Factor;
+  return { kind, name: "x", levels, crossed: false } as Factor;
 }
 
 const between = (low: number, high: number, whole = false): Factor =>
   factor("lever", { kind: "between", low, high, whole });
 const some = (kind: "lever" | "parameter", ...levels: Level[]): Factor => factor(kind, { kind: "some", levels });
 
+const crossed = (one: Factor): Factor => ({ ...one, crossed: true });
+
 function plan(design: Sweep["design"], factors: readonly Factor[], points: number, seed = 1) {
-  return { design, factors, points, seed, rows: [], replications: 1 };
+  const samples = points / combinations(factors);
+  return { design, factors, points, samples, seed, rows: [], replications: 1 };
 }
 
 describe("a grid", () => {
   it("has every combination once, the last lever fastest and parameters slowest", () => {
-    const grid = plan("grid", [some("lever", 1, 2), some("parameter", 10, 20), some("lever", null, 5, 6)], 12);
+    const grid = plan(
+      "grid",
+      [some("lever", 1, 2), some("parameter", 10, 20), some("lever", null, 5, 6)].map(crossed),
+      12,
+    );
     const points = Array.from({ length: 12 }, (_, k) => pointAt(grid, k));
     expect(points.slice(0, 7)).toEqual([
       [1, 10, null],
@@ -83,5 +90,17 @@ describe("a Sobol' design", () => {
     const points = Array.from({ length: 64 }, (_, k) => pointAt(design, k));
     for (const level of [0, 1, 2, 3]) expect(points.filter(([a]) => a === level)).toHaveLength(16);
     expect(points.filter(([, b]) => b === null)).toHaveLength(32);
+  });
+});
+
+describe("levels that are crossed", () => {
+  it("meet every sample, whose coordinates are those of the design without them", () => {
+    const sampled = [factor("parameter", { kind: "between", low: 0, high: 1, whole: false }), between(5, 9)];
+    const alone = plan("sobol", sampled, 8);
+    const both = plan("sobol", [crossed(some("lever", null, 1, 2)), ...sampled], 24);
+    for (let sample = 0; sample < 8; sample++)
+      for (const [c, level] of [null, 1, 2].entries())
+        expect(pointAt(both, 3 * sample + c)).toEqual([level, ...pointAt(alone, sample)]);
+    expect([sharingRuns(alone), sharingRuns(both)]).toEqual([1, 3]);
   });
 });

@@ -6,29 +6,22 @@ import type { Factor, Level, Sweep } from "./sweep.ts";
 /** Streams of random numbers of a design, apart from those of runs; the factor is added. */
 const streams = { order: 0x1000, within: 0x2000, shift: 0x3000 } as const;
 
-type Planned = Pick<Sweep, "design" | "factors" | "rows" | "points" | "seed">;
+type Planned = Pick<Sweep, "design" | "factors" | "rows" | "samples" | "seed">;
 
-/** The order in which a grid counts: parameters slowest, since runs with the same parameters share a beginning. */
+/** How many levels a factor has by which everything else is multiplied. */
+function crossedLevels({ crossed, levels }: Factor): number {
+  return crossed && levels.kind === "some" ? levels.levels.length : 1;
+}
+
+/** Combinations of the levels that are crossed. */
+export function combinations(factors: readonly Factor[]): number {
+  return factors.reduce((product, factor) => product * crossedLevels(factor), 1);
+}
+
+/** The order in which combinations are counted: parameters slowest, since runs with the same parameters share a beginning. */
 function countingOrder(factors: readonly Factor[]): number[] {
   const order = [...factors.keys()];
   return order.sort((a, b) => Number(factors[a].kind === "lever") - Number(factors[b].kind === "lever") || a - b);
-}
-
-/** How many levels a factor has in a grid. */
-export function levelCount({ levels }: Factor): number {
-  return levels.kind === "some" ? levels.levels.length : 1;
-}
-
-function gridPoint(factors: readonly Factor[], point: number): Level[] {
-  const found: Level[] = factors.map(() => null);
-  let rest = point;
-  for (const i of countingOrder(factors).reverse()) {
-    const { levels } = factors[i];
-    if (levels.kind !== "some") continue;
-    found[i] = levels.levels[rest % levels.levels.length];
-    rest = Math.floor(rest / levels.levels.length);
-  }
-  return found;
 }
 
 /** The level at a probability in [0, 1). */
@@ -43,38 +36,45 @@ function levelAt({ levels }: Factor, probability: number): Level {
   return whole ? Math.min(low + Math.floor(probability * (high - low + 1)), high) : low + probability * (high - low);
 }
 
-/** A place in the slice of a Latin hypercube; exactly one point of the design lies in each slice of each factor. */
-function inSlice({ seed, points }: Planned, factor: number, point: number): number {
+/** A place in the slice of a Latin hypercube; exactly one sample lies in each slice of each dimension. */
+function inSlice({ seed, samples }: Planned, dimension: number, sample: number): number {
   const rng = new Rng(seed, 0, false);
-  const slice = shuffledAt(point, points, rng, streams.order + factor);
-  rng.seek(streams.within + factor, point, 0);
-  return (slice + rng.next()) / points;
+  const slice = shuffledAt(sample, samples, rng, streams.order + dimension);
+  rng.seek(streams.within + dimension, sample, 0);
+  return (slice + rng.next()) / samples;
 }
 
 /** A coordinate of Sobol's sequence under a random digital shift of the seed (Cranley and Patterson 1976, in base 2), never 0 itself. */
-function onSequence({ seed }: Planned, factor: number, point: number): number {
+function onSequence({ seed }: Planned, dimension: number, sample: number): number {
   const rng = new Rng(seed, 0, false);
-  rng.seek(streams.shift + factor, 0, 0);
+  rng.seek(streams.shift + dimension, 0, 0);
   const shift = Math.floor(rng.next() * 2 ** 32);
-  return (((sobolBits(point, factor) ^ shift) >>> 0) + 0.5) / 2 ** 32;
+  return (((sobolBits(sample, dimension) ^ shift) >>> 0) + 0.5) / 2 ** 32;
 }
 
 /** The level of every factor at a point of the design, from 0 to `points` − 1. */
 export function pointAt(sweep: Planned, point: number): readonly Level[] {
   const { design, factors, rows } = sweep;
-  if (design === "list") return rows[point];
-  if (design === "grid") return gridPoint(factors, point);
+  const crossed = combinations(factors);
+  const sample = Math.floor(point / crossed);
+  if (design === "list") return rows[sample];
+  const levels: Level[] = factors.map(() => null);
+  let rest = point % crossed;
+  for (const i of countingOrder(factors).reverse()) {
+    const { levels: of } = factors[i];
+    if (!factors[i].crossed || of.kind !== "some") continue;
+    levels[i] = of.levels[rest % of.levels.length];
+    rest = Math.floor(rest / of.levels.length);
+  }
   const coordinate = design === "sobol" ? onSequence : inSlice;
-  return factors.map((factor, i) => levelAt(factor, coordinate(sweep, i, point)));
+  const sampled = [...factors.keys()].filter((i) => !factors[i].crossed);
+  for (const [dimension, i] of sampled.entries()) levels[i] = levelAt(factors[i], coordinate(sweep, dimension, sample));
+  return levels;
 }
 
-/**
- * How many runs in a row share a beginning: the same member under the same parameters. 1 if they are not known to be more.
- */
-export function sharingRuns(sweep: Pick<Sweep, "design" | "factors" | "points" | "replications">): number {
-  const { design, factors, points, replications } = sweep;
-  const parameters = factors.filter(({ kind }) => kind === "parameter");
-  if (parameters.length === 0) return points * replications;
-  if (design !== "grid") return replications;
-  return (points / parameters.reduce((product, factor) => product * levelCount(factor), 1)) * replications;
+/** How many runs in a row share a beginning: the same member under the same parameters. Replications alone if no more are known to. */
+export function sharingRuns(sweep: Pick<Sweep, "factors" | "points" | "replications">): number {
+  const { factors, points, replications } = sweep;
+  const levers = factors.filter(({ kind }) => kind === "lever");
+  return (levers.length === factors.length ? points : combinations(levers)) * replications;
 }

@@ -21,7 +21,7 @@ import { didYouMean } from "../../scenario/suggest.ts";
 import { firstMonth, lastMonth } from "../../scenario/window.ts";
 import { type Output, outputOf, uncertainNames } from "../sensitivity.ts";
 import { shippedPosterior } from "../shipped.ts";
-import { levelCount, sharingRuns } from "./design.ts";
+import { combinations, sharingRuns } from "./design.ts";
 import { asInBase, type FactorEntry, type SweepFile, sweepFile, sweepKeysAt, sweepVersion } from "./schema.ts";
 import {
   type Factor,
@@ -174,6 +174,18 @@ function multipleProblem(level: number): string | undefined {
   return `${show(level)} was given; expected a multiple of at least 0 and at most 1,000`;
 }
 
+/** Whether a factor is crossed: in a grid all are, in a list none. */
+function isCrossed({ crossed, range }: FactorEntry, path: Path, { design, fail }: Reading): boolean {
+  if (crossed !== undefined && (design === "grid" || design === "list"))
+    fail(
+      [...path, "crossed"],
+      `${crossed} was given; expected nothing, as the design is ${show(design)}${design === "grid" ? ", in which every level meets every other" : ""}`,
+    );
+  if (crossed && range !== undefined)
+    fail([...path, "range"], "a range was given for a factor that is crossed; expected levels");
+  return crossed ?? design === "grid";
+}
+
 /** What the file's factors are read with. */
 interface Reading {
   readonly base: ResolvedScenario;
@@ -181,7 +193,8 @@ interface Reading {
   readonly fail: Fail;
 }
 
-function leverFactor(entry: FactorEntry, path: Path, { base, design, fail }: Reading): LeverFactor {
+function leverFactor(entry: FactorEntry, path: Path, reading: Reading): LeverFactor {
+  const { base, design, fail } = reading;
   const lever = leverOf(entry.lever as LeverId);
   const at = (key: string): Path => [...path, key];
   checkMembers(lever, entry.for, (where, sentence) => fail([...path, ...where], sentence));
@@ -233,13 +246,15 @@ function leverFactor(entry: FactorEntry, path: Path, { base, design, fail }: Rea
     rampDays,
     as,
     levels: levelsOf(entry, path, design, lever.whole === true, check, fail),
+    crossed: isCrossed(entry, path, reading),
     unit: as === "value" ? lever.unit : "multiple of the base",
   };
 }
 
 const leverKeysAlone = ["from", "until", "announced", "ramp"] as const;
 
-function parameterFactor(entry: FactorEntry, path: Path, { design, fail }: Reading): ParameterFactor {
+function parameterFactor(entry: FactorEntry, path: Path, reading: Reading): ParameterFactor {
+  const { design, fail } = reading;
   const given = entry.parameter!;
   const at = (key: string): Path => [...path, key];
   const name = uncertainNames.find((known) => known === given);
@@ -282,6 +297,7 @@ function parameterFactor(entry: FactorEntry, path: Path, { design, fail }: Readi
     rows,
     as,
     levels: levelsOf(entry, path, design, false, check, fail),
+    crossed: isCrossed(entry, path, reading),
     unit: units[as],
   };
 }
@@ -371,8 +387,11 @@ function checkDesign(content: SweepFile, fail: Fail): void {
     fail([], 'a design "list" was given without rows; expected the key rows as well');
   if (design !== "list" && rows !== undefined)
     fail(["rows"], `rows were given; expected none, as the design is ${show(design)}`);
-  if (design !== "grid" && over.length === 0)
-    fail([], `a design ${show(design)} was given without factors; expected the key over as well`);
+  if (design !== "grid" && over.every(({ crossed }) => crossed))
+    fail(
+      [],
+      `a design ${show(design)} was given without factors${over.length > 0 ? " that are sampled" : ""}; expected ${over.length > 0 ? "one that is not crossed" : "the key over as well"}`,
+    );
   if (mode !== "stochastic" && replications > 1)
     fail(
       ["replications"],
@@ -380,8 +399,8 @@ function checkDesign(content: SweepFile, fail: Fail): void {
     );
 }
 
-function pointsOf({ design, samples }: SweepFile, factors: readonly Factor[], rows: readonly unknown[]): number {
-  if (design === "grid") return factors.reduce((product, factor) => product * levelCount(factor), 1);
+function samplesOf({ design, samples }: SweepFile, rows: readonly unknown[]): number {
+  if (design === "grid") return 1;
   return design === "list" ? rows.length : samples!;
 }
 
@@ -417,7 +436,8 @@ export function loadSweep(text: string, options: SweepOptions = {}): Sweep {
     fail,
   );
   const rows = rowsOf(content, factors, reading);
-  const points = pointsOf(content, factors, rows);
+  const samples = samplesOf(content, rows);
+  const points = samples * combinations(factors);
   const { members = 1, replications = 1 } = content;
   const available = shippedPosterior().members.length;
   if (members > available)
@@ -433,6 +453,7 @@ export function loadSweep(text: string, options: SweepOptions = {}): Sweep {
     design: content.design,
     factors,
     rows,
+    samples,
     ...size,
     outputs,
     monthly,

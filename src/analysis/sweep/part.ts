@@ -18,11 +18,16 @@ export interface Failure {
 }
 
 /** What a part says of itself, as text by key in the metadata of its Parquet file. */
-export function partMetadata(sweep: Sweep, { index, from, to }: Chunk): Readonly<Record<string, string>> {
+export function partMetadata(
+  sweep: Sweep,
+  { index, from, to }: Chunk,
+  failed: number,
+): Readonly<Record<string, string>> {
   return {
     "corridor.sweep": sweep.id,
     "corridor.chunk": `${index}`,
     "corridor.runs": `${from}-${to - 1}`,
+    "corridor.failed": `${failed}`,
     "corridor.versions": JSON.stringify(sweep.versions),
     "corridor.seed": `${sweep.seed}`,
     "corridor.design": JSON.stringify(sweep.file),
@@ -59,11 +64,12 @@ export function partOf(sweep: Sweep, result: ChunkResult): Part {
     { name: "message", data: [...failures], type: "STRING", nullable: true },
     ...outputColumns(sweep).map(({ name }, i) => doubles(name, outputs[i])),
   ];
-  const kvMetadata = Object.entries(partMetadata(sweep, chunk)).map(([key, value]) => ({ key, value }));
+  const failed = failures.filter((one) => one !== null).length;
+  const kvMetadata = Object.entries(partMetadata(sweep, chunk, failed)).map(([key, value]) => ({ key, value }));
   const first = failures.findIndex((one) => one !== null);
   return {
     chunk,
-    failed: failures.filter((one) => one !== null).length,
+    failed,
     firstFailure: first < 0 ? null : { run: chunk.from + first, message: failures[first]! },
     bytes: new Uint8Array(
       parquetWriteBuffer({ columnData, kvMetadata, rowGroupSize: failures.length, createdBy: "Corridor" }),

@@ -103,6 +103,12 @@ const factor = z
         .describe(`Levels one by one; "${asInBase}" changes nothing.`)
         .optional(),
       range: range.optional(),
+      crossed: z
+        .boolean({ error: "true or false" })
+        .describe(
+          "In latin-hypercube and sobol: true if every sample is run with every level, as policies are under samples of what is not known.",
+        )
+        .optional(),
       note: text(1000, "Why these levels.").optional(),
     },
     { error: "a mapping with the key lever or parameter" },

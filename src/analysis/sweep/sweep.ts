@@ -26,6 +26,8 @@ export interface LeverFactor {
   readonly rampDays: number;
   readonly as: "value" | "multiply";
   readonly levels: Levels;
+  /** Whether every sample meets every level; as in a grid, and as nothing in a list. */
+  readonly crossed: boolean;
   readonly unit: string;
 }
 
@@ -36,6 +38,8 @@ export interface ParameterFactor {
   readonly rows: readonly ParameterRow[];
   readonly as: "value" | "multiply" | "quantile";
   readonly levels: Levels;
+  /** Whether every sample meets every level; as in a grid, and as nothing in a list. */
+  readonly crossed: boolean;
   readonly unit: string;
 }
 
@@ -67,6 +71,8 @@ export interface Sweep {
   readonly factors: readonly Factor[];
   /** Of a list, a level per factor and row; else empty. */
   readonly rows: readonly (readonly Level[])[];
+  /** How many samples, rows of a list, or 1 for a grid; each is met by every combination of the factors that are crossed. */
+  readonly samples: number;
   /** How many combinations of levels there are. */
   readonly points: number;
   /** How many members of the posterior that ships, the central one first. */

@@ -1,3 +1,4 @@
+import type { ResourceLimits } from "node:worker_threads";
 import Tinypool from "tinypool";
 import type { VariantsResult, VariantsRunner } from "../analysis/bargain/simulated.ts";
 import {
@@ -18,13 +19,14 @@ import type { Task } from "./worker.ts";
 export const worker = new URL("./worker.js", import.meta.url);
 
 /** Threads of a worker, which stay until the pool is destroyed. */
-export function createPool(threads: number, filename: URL): Tinypool {
+export function createPool(threads: number, filename: URL, resourceLimits: ResourceLimits = {}): Tinypool {
   return new Tinypool({
     filename: filename.href,
     minThreads: threads,
     maxThreads: threads,
     isolateWorkers: false,
     trackUnmanagedFds: false,
+    resourceLimits,
   });
 }
 

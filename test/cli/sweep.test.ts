@@ -261,34 +261,21 @@ describe.skipIf(!built)(`corridor sweep${needsBuild}`, () => {
     expect(out.replaceAll("\n", " ")).toMatch(
       /Effort and trains 240 runs: 60 combinations × 4 members\. About .* on 2 threads: [\d.]+ ms a run and .* for each of \d+ beginnings that runs share\. About .* kB in \d+ parts of 9 columns, 15 runs each\. Estimated from 8 runs; nothing was written\./,
     );
-    const json = JSON.parse(sweep("sound.yaml", "--dry-run", "--json").out);
-    expect(json).toMatchObject({
-      runs: 240,
-      points: 60,
-      members: 4,
-      chunk: 15,
-      todo: { runs: 240, parts: 16 },
-      failed: 0,
-    });
     expect(readdirSync(folder)).toEqual(before);
     const size = [...whole].reduce(
       (sum, [name, bytes]) => sum + (name.endsWith(".parquet") ? (bytes.length * 3) / 4 : 0),
       0,
     );
-    expect(JSON.parse(sweep("trains.yaml", "--dry-run", "--json", ...chunk).out).bytes / size).toBeGreaterThan(0.7);
+    const json = JSON.parse(sweep("trains.yaml", "--dry-run", "--json", ...chunk).out);
+    expect(json).toMatchObject({ runs: 240, points: 60, members: 4, chunk: 10, todo: { runs: 240, parts: 24 } });
+    expect(json.bytes / size).toBeGreaterThan(0.7);
+    expect(json.bytes / size).toBeLessThan(1.4);
   });
 
-  it("reads its shard from Slurm and from Kubernetes", () => {
-    const dry = (shard: string, env: NodeJS.ProcessEnv) =>
-      corridor(["sweep", "sound.yaml", "--dry-run", "--json", "--shard", shard, ...chunk], { cwd: folder, env });
-    const slurm = { SLURM_ARRAY_TASK_ID: "6", SLURM_ARRAY_TASK_MIN: "4", SLURM_ARRAY_TASK_COUNT: "5" };
-    expect(JSON.parse(dry("slurm", slurm).out).todo).toEqual({ runs: 50, parts: 5 });
-    expect(JSON.parse(dry("kubernetes/24", { JOB_COMPLETION_INDEX: "23" }).out).todo).toEqual({ runs: 10, parts: 1 });
-    const { code, err } = dry("slurm", { SLURM_ARRAY_TASK_ID: "" });
-    expect(code).toBe(2);
-    expect(err).toBe(
-      'corridor: --shard: the environment variable SLURM_ARRAY_TASK_ID is ""; expected a whole number, as in a job that was submitted with sbatch --array\n',
-    );
+  it("takes its shard from a Slurm job array", () => {
+    const env = { SLURM_ARRAY_TASK_ID: "24", SLURM_ARRAY_TASK_MIN: "1", SLURM_ARRAY_TASK_COUNT: "24" };
+    const args = ["sweep", "sound.yaml", "--dry-run", "--json", "--shard", "slurm", ...chunk];
+    expect(JSON.parse(corridor(args, { cwd: folder, env }).out).todo).toEqual({ runs: 10, parts: 1 });
   });
 
   it.each([

@@ -19,8 +19,8 @@ import { type FileKind, readYaml } from "../../scenario/read-yaml.ts";
 import { checkMembers, dateProblem, endDay, leverOf, membersOf, parseValue, startDay } from "../../scenario/schema.ts";
 import { didYouMean } from "../../scenario/suggest.ts";
 import { firstMonth, lastMonth } from "../../scenario/window.ts";
+import { shippedMembers } from "../central.ts";
 import { type Output, outputOf, uncertainNames } from "../sensitivity.ts";
-import { shippedPosterior } from "../shipped.ts";
 import { combinations, sharingRuns } from "./design.ts";
 import { asInBase, type FactorEntry, type SweepFile, sweepFile, sweepKeysAt, sweepVersion } from "./schema.ts";
 import {
@@ -439,7 +439,7 @@ export function loadSweep(text: string, options: SweepOptions = {}): Sweep {
   const samples = samplesOf(content, rows);
   const points = samples * combinations(factors);
   const { members = 1, replications = 1 } = content;
-  const available = shippedPosterior().members.length;
+  const available = shippedMembers();
   if (members > available)
     fail(["members"], `${members} was given; expected at most ${available}, as many as the posterior has`);
   const size = { points, members, replications };

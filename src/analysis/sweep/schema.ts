@@ -146,7 +146,7 @@ export const sweepFile = z.strictObject(
       .describe("Seed of the design and of the runs; the base's when left out.")
       .optional(),
     design: z
-      .enum(designs, { error: designs.map((one) => JSON.stringify(one)).join(", ") })
+      .enum(designs, { error: '"grid", "latin-hypercube", "sobol" or "list"' })
       .describe(
         "grid: every combination of levels. latin-hypercube, sobol: samples of the ranges. list: the rows of this file.",
       ),

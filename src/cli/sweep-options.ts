@@ -26,6 +26,8 @@ export interface MergeOptions {
 }
 
 const most = 1_000_000;
+/** A thread holds the results of a chunk until it is done. */
+const largestChunk = 10_000;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 function variable(environment: Environment, name: string, where: string): number {
@@ -83,7 +85,11 @@ export function withSweepOptions(command: Command): Command {
         "the i-th of n parts of the sweep; slurm or kubernetes/n read i from there",
       ).argParser((text) => readShard(text, process.env)),
     )
-    .option("--chunk <n>", "runs that are done, stored and taken up again as one", wholeNumber("--chunk", 1, most))
+    .option(
+      "--chunk <n>",
+      "runs that are done, stored and taken up again as one",
+      wholeNumber("--chunk", 1, largestChunk),
+    )
     .addOption(threadsOption())
     .option("--json", "a summary as JSON on stdout")
     .addOption(quietOption());

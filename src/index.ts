@@ -5,7 +5,7 @@
  */
 export { type Agreement, agreementOf } from "./analysis/bargain/agreement.ts";
 export { type Answer, answer, type Robustness, robustnessOf, type Space } from "./analysis/bargain/gains.ts";
-export type { Holding } from "./analysis/bargain/hold.ts";
+export type { Holding } from "./analysis/bargain/holding.ts";
 export { type Bargain, bargainNames, loadBargain } from "./analysis/bargain/load.ts";
 export { bargainJsonSchema } from "./analysis/bargain/schema.ts";
 export { type BargainResult, type SearchOptions, searchBargain } from "./analysis/bargain/search.ts";
@@ -29,6 +29,12 @@ export { type Posterior, readPosterior } from "./analysis/fit/posterior.ts";
 export type { Member } from "./analysis/runner.ts";
 export { shippedPosterior } from "./analysis/shipped.ts";
 export { type Comparison, compare, type Series, type Simulation, simulate } from "./analysis/simulate.ts";
+export { createInlineExecutor, type Executor } from "./analysis/sweep/executor.ts";
+export { loadSweep, type SweepOptions } from "./analysis/sweep/load.ts";
+export { type Part, partOf } from "./analysis/sweep/part.ts";
+export { type ChunkResult, createChunkRunner } from "./analysis/sweep/run-chunk.ts";
+export { sweepJsonSchema } from "./analysis/sweep/schema.ts";
+export { type Chunk, chunkAt, chunkCount, type Sweep, shardChunks } from "./analysis/sweep/sweep.ts";
 export { type CheckedClaim, checkEvidence, type EvidenceCheck } from "./data/evidence/check.ts";
 export {
   type ClaimEntry,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Rng } from "../engine/rng.ts";
-import { latinHypercube, shuffled } from "./sampling.ts";
+import { latinHypercube, shuffled, shuffledAt } from "./sampling.ts";
 
 describe("shuffled", () => {
   it("has every number once, in another order under another seed", () => {
@@ -29,5 +29,27 @@ describe("latinHypercube", () => {
       const slices = points.map((point) => Math.floor(32 * point[d])).sort((a, b) => a - b);
       expect(slices).toEqual(Array.from({ length: 32 }, (_, i) => i));
     }
+  });
+});
+
+describe("shuffledAt", () => {
+  it("has every number once for every count and stream, and other orders for other streams and seeds", () => {
+    const order = (count: number, seed: number, stream: number): number[] => {
+      const rng = new Rng(seed, 0, false);
+      return Array.from({ length: count }, (_, k) => shuffledAt(k, count, rng, stream));
+    };
+    for (const count of [1, 2, 3, 17, 64, 257, 1000])
+      expect(order(count, 1, 5).toSorted((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, k) => k));
+    expect(order(257, 1, 5)).not.toEqual(order(257, 1, 6));
+    expect(order(257, 1, 5)).not.toEqual(order(257, 2, 5));
+  });
+
+  it("puts every number in every place about equally often", () => {
+    const counts = new Float64Array(25);
+    for (let stream = 0; stream < 5000; stream++) {
+      const rng = new Rng(9, 0, false);
+      for (let k = 0; k < 5; k++) counts[5 * k + shuffledAt(k, 5, rng, stream)]++;
+    }
+    for (const count of counts) expect(Math.abs(count / 5000 - 0.2)).toBeLessThan(0.03);
   });
 });

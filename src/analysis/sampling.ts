@@ -32,3 +32,26 @@ export function latinHypercube(count: number, dimensions: number, rng: Rng): Poi
   }
   return points;
 }
+
+/** Rounds of the shuffling network; four are the fewest that hide its structure. */
+const rounds = 6;
+
+/**
+ * Where `index` goes in a random order of the whole numbers below `count`, without a table of them: a Feistel network on the next power of
+ * four, walked along until it lands below `count` (Black and Rogaway 2002). A bijection for every `stream`, 32 bits, of `rng`.
+ */
+export function shuffledAt(index: number, count: number, rng: Rng, stream: number): number {
+  let side = 1;
+  while (side * side < count) side *= 2;
+  let at = index;
+  do {
+    let left = Math.floor(at / side);
+    let right = at % side;
+    for (let round = 0; round < rounds; round++) {
+      rng.seek(stream, right, round);
+      [left, right] = [right, (left + below(side, rng)) % side];
+    }
+    at = left * side + right;
+  } while (at >= count);
+  return at;
+}

@@ -1,13 +1,7 @@
 import { monthIndex } from "../engine/calendar.ts";
 import { Rng } from "../engine/rng.ts";
 import { columns, type ObservableName } from "../model/observables.ts";
-import {
-  buildParameters,
-  isUncertain,
-  type ParameterName,
-  type ParameterRow,
-  parameterRows,
-} from "../model/parameters.ts";
+import { isUncertain, type ParameterName, parameterRows, withRows } from "../model/parameters.ts";
 import type { ResolvedScenario } from "../scenario/load.ts";
 import { NoRunsError, type Spread, spreadOf } from "./ensemble.ts";
 import type { Posterior } from "./fit/posterior.ts";
@@ -114,13 +108,13 @@ export function runsOf({ parameters, trajectories, samples, top }: SensitivityPl
  * The member at a point: each named parameter at the quantile of its prior that the point gives, held at the ends of its range; everything
  * else, latent paths too, as in the central member of the posterior.
  */
-export function memberAt({ centralRows, members }: Posterior, names: readonly ParameterName[], point: Point): Member {
-  const scores = new Map(names.map((name, i) => [name, normalQuantile(point[i])]));
-  const rows = parameterRows.map((row, i): ParameterRow => {
-    const score = scores.get(row.name);
-    return score === undefined || !isUncertain(row) ? centralRows[i] : { ...row, value: valueAtScore(row, score) };
-  });
-  return { parameters: buildParameters(rows), latent: members[0].latent };
+export function memberAt({ members }: Posterior, names: readonly ParameterName[], point: Point): Member {
+  const rows = parameterRows.filter((row) => isUncertain(row) && names.includes(row.name));
+  const moved = rows.map((row) => ({
+    ...row,
+    value: valueAtScore(row, normalQuantile(point[names.indexOf(row.name)])),
+  }));
+  return { parameters: withRows(members[0].parameters, moved), latent: members[0].latent };
 }
 
 /** One number per output from the record of a run, months × columns. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { posteriorFile } from "../data/embedded-posterior.ts";
 import { monthLabel } from "../engine/calendar.ts";
 import { isUncertain, type ParameterName, parameterRows } from "../model/parameters.ts";
+import { shippedMembers } from "./central.ts";
 import { origins } from "./fit/fitted-file.ts";
 import { centralMember, shippedPosterior } from "./shipped.ts";
 import { simulate } from "./simulate.ts";
@@ -23,6 +24,7 @@ describe("the posterior that ships", () => {
     const { parameters, latent } = centralMember();
     expect(members[0]).toMatchObject({ parameters, latent });
     expect(shippedPosterior().members).toBe(members);
+    expect(shippedMembers()).toBe(members.length);
   });
 
   it("has members that differ in what is uncertain, within its range, and in nothing else", () => {

@@ -54,12 +54,14 @@ export function choice(flags: string, description: string, words: readonly strin
     });
 }
 
-const threadsOption = (): Option =>
+/** How many threads to use. */
+export const threadsOption = (): Option =>
   new Option("--threads <n>", "threads to use")
     .argParser(wholeNumber("--threads", 1, maxThreads))
     .default(Math.min(availableParallelism(), usualThreads));
 
-const quietOption = (): Option => new Option("--quiet", "no progress on stderr");
+/** Whether to say nothing on the way. */
+export const quietOption = (): Option => new Option("--quiet", "no progress on stderr");
 
 /** Without an initial value the seed is undefined unless it is given. */
 function seedOption(description: string, initial?: number, max = 4_294_967_295): Option {

@@ -27,6 +27,7 @@ import {
   withSimulationOptions,
 } from "./options.ts";
 import { withSensitivityOptions } from "./sensitivity-options.ts";
+import { type MergeOptions, type SweepOptions, withSweepOptions } from "./sweep-options.ts";
 import { version } from "./version.ts";
 
 function examples(lines: readonly (readonly [command: string, what: string])[]): string {
@@ -262,6 +263,41 @@ function addBargain(program: Command): void {
     });
 }
 
+function addSweep(program: Command): void {
+  const sweep = withSweepOptions(program.command("sweep").argument("<file>", "sweep file, as in sweeps/"))
+    .summary("many runs, into tables that DuckDB, R and Python read")
+    .description(
+      "Run a design (grid, Latin hypercube, Sobol', list) over levers, parameters, members of the posterior and chance into a folder of Parquet files: stopped and taken up again at any time, on one machine or many.",
+    )
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor sweep sweeps/appointments-and-officers.yaml --dry-run", "how many runs, how long, how large"],
+        ["corridor sweep my.yaml --out results", "all of them, on threads"],
+        ["corridor sweep my.yaml --out results --resume", "what is missing"],
+        ["corridor sweep my.yaml --out shard-3 --shard 3/7", "the third of seven machines"],
+        ["corridor sweep merge shard-* --out results", "everything in one folder"],
+      ]),
+    )
+    .action(async (file: string, options: SweepOptions) => {
+      const { sweep } = await import("./commands/sweep.ts");
+      await sweep(file, options);
+    });
+  sweep
+    .command("merge")
+    .argument("<folder...>", "folders of the shards")
+    .summary("the parts of several machines in one folder")
+    .description("Copy the parts of shards into one folder, once they are all there, whole and of one sweep.")
+    .option("--out <folder>", "a new folder")
+    .option("--json", "a summary as JSON on stdout")
+    .addHelpText("after", examples([["corridor sweep merge shard-* --out results", "in any order"]]))
+    .action(async (folders: string[], _: MergeOptions, command: Command) => {
+      const { sweepMerge } = await import("./commands/sweep-merge.ts");
+      // An option that the command above has too is taken by it, wherever it stands.
+      sweepMerge(folders, command.optsWithGlobals<MergeOptions>());
+    });
+}
+
 function addServe(program: Command): void {
   program
     .command("serve")
@@ -406,10 +442,10 @@ function addFiles(program: Command): void {
     });
   program
     .command("schema")
-    .argument("[kind]", "scenario, bargain or evidence", "scenario")
-    .summary("JSON Schema of scenario, bargain and evidence files")
+    .argument("[kind]", "scenario, bargain, evidence or sweep", "scenario")
+    .summary("JSON Schema of scenario, bargain, evidence and sweep files")
     .description(
-      "Print the JSON Schema of scenario, bargain or evidence files, with which editors complete and check them.",
+      "Print the JSON Schema of scenario, bargain, evidence or sweep files, with which editors complete and check them.",
     )
     .addHelpText(
       "after",
@@ -464,6 +500,7 @@ export function createProgram(): Command {
   addForecasts(program);
   addSensitivity(program);
   addBargain(program);
+  addSweep(program);
   addServe(program);
   addReference(program);
   addEvidence(program);

@@ -33,6 +33,18 @@ describe("progress", () => {
     expect(out.written).toEqual(["\r\u001b[2Khistory: 10 of 40, 25%, about 6 s left", "\r\u001b[2K"]);
   });
 
+  it("says how many per second when asked to", () => {
+    for (const isTTY of [true, false]) {
+      const out = stream(isTTY);
+      let time = 0;
+      const progress = startProgress("grid", false, out, () => time, "runs");
+      time = 2000;
+      progress.update({ done: 64, total: 640 });
+      if (isTTY) expect(out.written[0]).toContain("grid: 64 of 640, 10%, 32.0 runs/s, about 18 s left");
+      else expect(JSON.parse(out.written[0])).toMatchObject({ done: 64, perSecond: 32 });
+    }
+  });
+
   it("says nothing when asked to be quiet", () => {
     const out = stream(true);
     const progress = startProgress("history", true, out);

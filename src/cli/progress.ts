@@ -24,12 +24,14 @@ function remaining(seconds: number, { done, total }: Progress): string {
 /**
  * Progress on stderr: a line that rewrites itself on a terminal, else one JSON object per line, at most one per second and one at the end.
  * @param now milliseconds.
+ * @param rateOf what is counted, to say how many there are per second; not said when left out.
  */
 export function startProgress(
   label: string,
   quiet: boolean,
   stream: ProgressStream = process.stderr,
   now: () => number = () => performance.now(),
+  rateOf?: string,
 ): ProgressLine {
   if (quiet) return silent;
   const start = now();
@@ -44,11 +46,12 @@ export function startProgress(
       const seconds = (time - start) / 1000;
       if (stream.isTTY) {
         const share = Math.floor((100 * done) / total);
-        stream.write(`${clearLine}${label}: ${done} of ${total}, ${share}%, ${remaining(seconds, progress)}`);
+        const speed = rateOf === undefined ? "" : `${(done / seconds).toPrecision(3)} ${rateOf}/s, `;
+        stream.write(`${clearLine}${label}: ${done} of ${total}, ${share}%, ${speed}${remaining(seconds, progress)}`);
       } else {
-        stream.write(
-          `${JSON.stringify({ event: "progress", label, done, total, seconds: Number(seconds.toFixed(1)) })}\n`,
-        );
+        const speed = rateOf === undefined ? {} : { perSecond: Number((done / seconds).toPrecision(3)) };
+        const event = { event: "progress", label, done, total, seconds: Number(seconds.toFixed(1)), ...speed };
+        stream.write(`${JSON.stringify(event)}\n`);
       }
     },
     end() {

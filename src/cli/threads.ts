@@ -1,3 +1,4 @@
+import type { ResourceLimits } from "node:worker_threads";
 import Tinypool from "tinypool";
 import type { VariantsResult, VariantsRunner } from "../analysis/bargain/simulated.ts";
 import {
@@ -14,15 +15,18 @@ import {
 } from "../analysis/runner.ts";
 import type { Task } from "./worker.ts";
 
-const worker = new URL("./worker.js", import.meta.url);
+/** The built worker. */
+export const worker = new URL("./worker.js", import.meta.url);
 
-function createPool(threads: number, filename: URL): Tinypool {
+/** Threads of a worker, which stay until the pool is destroyed. */
+export function createPool(threads: number, filename: URL, resourceLimits: ResourceLimits = {}): Tinypool {
   return new Tinypool({
     filename: filename.href,
     minThreads: threads,
     maxThreads: threads,
     isolateWorkers: false,
     trackUnmanagedFds: false,
+    resourceLimits,
   });
 }
 

@@ -21,6 +21,15 @@ import {
   type RunFailure,
   type RunSpec,
 } from "../analysis/runner.ts";
+import { createWorker } from "../analysis/sweep/executor.ts";
+import type { Part } from "../analysis/sweep/part.ts";
+import type { Chunk, Sweep } from "../analysis/sweep/sweep.ts";
+
+/** A chunk of a sweep, as it is sent to a worker. */
+export interface ChunkTask {
+  readonly sweep: Sweep;
+  readonly chunk: Chunk;
+}
 
 /** Some runs of one member, under every scenario of the job, as they are sent to a worker. */
 export interface Task extends Pick<Job, "scenarios" | "seed" | "mean"> {
@@ -60,4 +69,11 @@ const knownRuns: KnownRuns = new Map();
 /** Simulates variants of a base with one member. */
 export function variants(task: VariantsTask): VariantsResult {
   return simulateVariants(task, knownRuns);
+}
+
+const workOnChunk = createWorker();
+
+/** Does a chunk of a sweep. */
+export function chunk({ sweep, chunk }: ChunkTask): Part {
+  return workOnChunk(sweep, chunk);
 }

@@ -252,6 +252,23 @@ export function buildParameters(rows: readonly ParameterRow[]): Parameters {
   return values as unknown as Parameters;
 }
 
+/** A table that was built with the values of some rows, each of one key, in place of its own. */
+export function withRows(
+  parameters: Parameters,
+  rows: readonly Pick<ParameterRow, "name" | "key" | "value">[],
+): Parameters {
+  const entries = Object.entries(parameters).map(([name, value]: [string, number | Float64Array]) => {
+    const own = rows.filter((row) => row.name === name);
+    if (own.length === 0) return [name, value];
+    if (typeof value === "number") return [name, own[0].value];
+    const keys: readonly string[] = dimensions[shape[name as ParameterName]];
+    const values = Float64Array.from(value);
+    for (const row of own) values[keys.indexOf(row.key)] = row.value;
+    return [name, values];
+  });
+  return Object.fromEntries(entries) as unknown as Parameters;
+}
+
 /** What a table that was built has for the name and key of a row. */
 export function valueOfRow(parameters: Parameters, { name, key }: Pick<ParameterRow, "name" | "key">): number {
   const value = parameters[name];

@@ -89,6 +89,11 @@ export interface ResolvedScenario {
   readonly steps: readonly LeverStep[];
 }
 
+/** Layer of the topmost steps of a scenario; −1 if it has none. */
+export function topLayer({ steps }: Pick<ResolvedScenario, "steps">): number {
+  return steps.reduce((top, { layer }) => Math.max(top, layer), -1);
+}
+
 export interface LoadOptions {
   /** Reads the text of a file by path; without it only bundled scenarios and plain text can be loaded. May throw. */
   readonly read?: (path: string) => string;

@@ -1,12 +1,8 @@
 import { firstDayOfMonth } from "../../engine/calendar.ts";
-import type { LeverStep } from "../../scenario/load.ts";
-import { type HeldPackage, type Holding, holdingOf, leavingMonths } from "./holding.ts";
+import { type LeverStep, topLayer } from "../../scenario/load.ts";
 import type { Bargain } from "./load.ts";
-import { topLayer } from "./load.ts";
 import { type Package, packageSteps, stepsOnTop } from "./packages.ts";
 import { stepsFrom } from "./steps.ts";
-
-export { type HeldPackage, type Holding, holdingOf, leavingMonths };
 
 /** Steps of a package that is left on the first day of a month: its levels end, the first levels begin, and what a break brings comes on top. */
 export function leftSteps(bargain: Bargain, levels: Package, month: number): LeverStep[] {

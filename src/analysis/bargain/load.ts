@@ -10,6 +10,7 @@ import {
   type ResolvedScenario,
   resolvePath,
   scenarioNames,
+  topLayer,
 } from "../../scenario/load.ts";
 import { readYaml, type YamlText } from "../../scenario/read-yaml.ts";
 import {
@@ -302,11 +303,6 @@ function changesOf(
       );
   }
   return changes;
-}
-
-/** Layer of the topmost steps of a scenario; −1 if it has none. */
-export function topLayer({ steps }: Pick<ResolvedScenario, "steps">): number {
-  return steps.reduce((top, { layer }) => Math.max(top, layer), -1);
 }
 
 function baseOf(content: BargainFile, file: string, options: LoadOptions, fail: Failing): ResolvedScenario {

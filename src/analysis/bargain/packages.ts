@@ -1,11 +1,8 @@
 import type { LeverId } from "../../model/levers.ts";
-import type { LeverStep } from "../../scenario/load.ts";
+import { type LeverStep, topLayer } from "../../scenario/load.ts";
 import { denseValues } from "../../scenario/timeline.ts";
 import type { Bargain, Constraint, RelativeChange } from "./load.ts";
-import { topLayer } from "./load.ts";
-import { simulatedIssues, stepsFrom } from "./steps.ts";
-
-export { simulatedIssues };
+import { stepsFrom } from "./steps.ts";
 
 /** A level per issue. */
 export type Package = readonly number[];

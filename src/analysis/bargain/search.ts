@@ -6,11 +6,14 @@ import type { Progress, Stop } from "../runner.ts";
 import { shuffled } from "../sampling.ts";
 import { shippedPosterior } from "../shipped.ts";
 import { type Answer, answer, gainsOf, meanGains, type Robustness, robustnessOf, type Space } from "./gains.ts";
-import { type HeldPackage, type Holding, holdingOf, leavingMonths, leftSteps } from "./hold.ts";
+import { leftSteps } from "./hold.ts";
+import { type HeldPackage, type Holding, holdingOf, leavingMonths } from "./holding.ts";
 import type { Bargain } from "./load.ts";
-import { type Package, type Packages, packageSteps, packagesOf, simulatedIssues, stepsOnTop } from "./packages.ts";
-import { type Outcome, outcomesOf, totalsOf, type VariantsRunner, type VariantsTask } from "./simulated.ts";
+import type { Outcome } from "./outcomes.ts";
+import { type Package, type Packages, packageSteps, packagesOf, stepsOnTop } from "./packages.ts";
+import { outcomesOf, totalsOf, type VariantsRunner, type VariantsTask } from "./simulated.ts";
 import { type Point, paretoFrontier } from "./solutions.ts";
+import { simulatedIssues } from "./steps.ts";
 import { fitSurrogate, predict, type Surrogate } from "./surrogate.ts";
 import { drawValuations, usualValuation, type Valuation } from "./valuation.ts";
 

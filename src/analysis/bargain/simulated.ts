@@ -9,8 +9,6 @@ import { type BaseRun, baseRun, whatIf } from "../what-if.ts";
 import type { Terms } from "./load.ts";
 import { type Outcome, outcomeKey } from "./outcomes.ts";
 
-export type { Outcome };
-
 /** What is shown of every package, whatever is weighed. */
 const shown: readonly (readonly string[])[] = [
   ["usbp"],

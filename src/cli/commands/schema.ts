@@ -1,5 +1,6 @@
 import { bargainJsonSchema } from "../../analysis/bargain/schema.ts";
 import { evidenceJsonSchema } from "../../analysis/evidence/schema.ts";
+import { sweepJsonSchema } from "../../analysis/sweep/schema.ts";
 import { scenarioJsonSchema } from "../../scenario/schema.ts";
 import { didYouMean } from "../../scenario/suggest.ts";
 import { UsageError } from "../errors.ts";
@@ -8,6 +9,7 @@ const schemas: Readonly<Record<string, () => Record<string, unknown>>> = {
   scenario: scenarioJsonSchema,
   bargain: bargainJsonSchema,
   evidence: evidenceJsonSchema,
+  sweep: sweepJsonSchema,
 };
 
 export const schemaKinds = Object.keys(schemas);

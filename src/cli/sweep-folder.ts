@@ -1,0 +1,250 @@
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import { type KeyValue, parquetMetadata } from "hyparquet";
+import type { Part } from "../analysis/sweep/part.ts";
+import { chunkCount, outputColumns, runCount, type Sweep } from "../analysis/sweep/sweep.ts";
+import { monthIndex, monthLabel } from "../engine/calendar.ts";
+import { reasonOf, UsageError } from "./errors.ts";
+import { readText } from "./files.ts";
+
+/**
+ * The folder of a sweep's results: `sweep.json`, which says what the sweep is, and `part-000012.parquet` for chunk 12. Files come to be whole or
+ * not at all, so that a part is there says that its chunk is done.
+ */
+
+const describing = "sweep.json";
+const format = "corridor sweep";
+const formatVersion = 1;
+const partName = /^part-(\d{6,})\.parquet$/;
+
+export function partFile(index: number): string {
+  return `part-${String(index).padStart(6, "0")}.parquet`;
+}
+
+/** What `sweep.json` says. Equal for every machine that takes part in a sweep. */
+export interface SweepDescription {
+  readonly format: typeof format;
+  readonly version: number;
+  readonly id: string;
+  readonly title: string;
+  readonly base: string;
+  readonly window: { readonly from: string; readonly to: string };
+  readonly mode: "mean" | "stochastic";
+  readonly seed: number;
+  readonly versions: Sweep["versions"];
+  readonly runs: number;
+  /** Most runs of a chunk, and how many chunks there are. */
+  readonly chunk: number;
+  readonly chunks: number;
+  /** Columns that are varied. */
+  readonly factors: readonly {
+    readonly name: string;
+    readonly kind: "lever" | "parameter";
+    readonly of: string;
+    readonly as: string;
+    readonly unit: string;
+  }[];
+  /** Columns that came out; month is null for the whole window. */
+  readonly outputs: readonly {
+    readonly name: string;
+    readonly output: string;
+    readonly kind: "flow" | "stock";
+    readonly unit: string;
+    readonly month: string | null;
+  }[];
+  /** The sweep file. */
+  readonly design: Sweep["file"];
+}
+
+export function describeSweep(sweep: Sweep): SweepDescription {
+  const { id, title, base, mean, seed, versions, factors, outputs, chunkRuns, file } = sweep;
+  const first = monthIndex(base.window.from);
+  return {
+    format,
+    version: formatVersion,
+    id,
+    title,
+    base: base.name,
+    window: { from: base.window.from, to: base.window.to },
+    mode: mean ? "mean" : "stochastic",
+    seed,
+    versions,
+    runs: runCount(sweep),
+    chunk: chunkRuns,
+    chunks: chunkCount(sweep),
+    factors: factors.map((factor) => ({
+      name: factor.name,
+      kind: factor.kind,
+      of: factor.kind === "lever" ? factor.lever : factor.rows[0].name,
+      as: factor.as,
+      unit: factor.unit,
+    })),
+    outputs: outputColumns(sweep).map(({ name, kind, unit, output, month }) => ({
+      name,
+      output: outputs[output].label,
+      kind,
+      unit,
+      month: month === null ? null : monthLabel(first + month),
+    })),
+    design: file,
+  };
+}
+
+/** A description holds the file of the sweep, which has at most 1 MB, and a line per column. */
+const largestDescription = 8e6;
+
+/** What the `sweep.json` of a folder says; undefined if there is none. Throws UsageError on another file. */
+export function readDescription(folder: string): SweepDescription | undefined {
+  const path = join(folder, describing);
+  if (!existsSync(path)) return undefined;
+  try {
+    const content = JSON.parse(readText(path, largestDescription)) as Partial<SweepDescription>;
+    if (content.format === format && content.version === formatVersion) return content as SweepDescription;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
+  }
+  throw new UsageError(`${path} is not what corridor sweep wrote; expected the folder of a sweep, or a new one`);
+}
+
+/** Beside a file: not taken for a part, and known by the name to be one that was never finished. */
+const temporaryOf = (name: string): string => `.${name}.${process.pid}.tmp`;
+
+function refuse(path: string, error: unknown): never {
+  throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`);
+}
+
+/** Writes a file whole or not at all: beside its place, flushed, renamed. Throws UsageError with nothing left behind. */
+function writeWhole(folder: string, name: string, bytes: Uint8Array): void {
+  const temporary = join(folder, temporaryOf(name));
+  const path = join(folder, name);
+  try {
+    const descriptor = openSync(temporary, "w");
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    refuse(path, error);
+  }
+}
+
+export function writePart(folder: string, part: Part): void {
+  writeWhole(folder, partFile(part.chunk.index), part.bytes);
+}
+
+export function writeDescription(folder: string, description: SweepDescription): void {
+  writeWhole(folder, describing, Buffer.from(`${JSON.stringify(description, null, 2)}\n`));
+}
+
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    refuse(folder, error);
+  }
+}
+
+/** Indices of the parts that a folder holds, in order. Throws UsageError if it cannot be read. */
+export function partsIn(folder: string): number[] {
+  try {
+    return readdirSync(folder)
+      .flatMap((name) => partName.exec(name)?.[1] ?? [])
+      .map(Number)
+      .sort((a, b) => a - b);
+  } catch (error) {
+    throw new UsageError(`cannot read ${folder}: ${reasonOf(error)}`);
+  }
+}
+
+/** Takes away what a run that was killed left half-written of some chunks. */
+export function clearUnfinished(folder: string, chunks: readonly number[]): void {
+  const names = new Set(chunks.map((index) => `.${partFile(index)}`));
+  for (const name of readdirSync(folder)) {
+    const [, of] = /^(\..*\.parquet)\.\d+\.tmp$/.exec(name) ?? [];
+    if (of !== undefined && names.has(of)) rmSync(join(folder, name), { force: true });
+  }
+}
+
+/** What a part says of itself. */
+export interface PartLabel {
+  readonly sweep: string;
+  readonly chunk: number;
+  readonly rows: number;
+  /** How many of its runs failed. */
+  readonly failed: number;
+}
+
+/** The end of a Parquet file holds its metadata, and its last eight bytes their length. */
+function footerOf(path: string): ArrayBuffer {
+  const descriptor = openSync(path, "r");
+  try {
+    const { size } = fstatSync(descriptor);
+    const last = Buffer.alloc(8);
+    readSync(descriptor, last, 0, 8, Math.max(0, size - 8));
+    const length = Math.min(size, last.readUInt32LE(0) + 8);
+    const footer = new Uint8Array(length);
+    readSync(descriptor, footer, 0, length, size - length);
+    return footer.buffer;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Reads what a part says of itself. Throws UsageError if it is damaged. */
+export function readPartLabel(path: string): PartLabel {
+  try {
+    const { key_value_metadata: pairs = [], num_rows: rows } = parquetMetadata(footerOf(path));
+    const textOf = (key: string): string | undefined => pairs.find((pair: KeyValue) => pair.key === key)?.value;
+    const sweep = textOf("corridor.sweep");
+    const numberOf = (key: string): number => Number(textOf(key));
+    if (sweep !== undefined)
+      return { sweep, chunk: numberOf("corridor.chunk"), rows: Number(rows), failed: numberOf("corridor.failed") };
+  } catch {
+    // said below, as of a file that is no part
+  }
+  throw new UsageError(`${path} is damaged or no part of a sweep; delete it, and it is made again`);
+}
+
+/** What a part says of itself, if it is the one that its name says, of the sweep and whole; else throws UsageError. */
+export function checkPart(
+  folder: string,
+  index: number,
+  sweep: Pick<SweepDescription, "id" | "runs" | "chunk">,
+): PartLabel {
+  const path = join(folder, partFile(index));
+  const label = readPartLabel(path);
+  if (label.sweep !== sweep.id)
+    throw new UsageError(`${path} is of another sweep (${label.sweep}); expected parts of ${sweep.id}`);
+  const rows = Math.min(sweep.chunk, sweep.runs - index * sweep.chunk);
+  if (label.chunk !== index || label.rows !== rows)
+    throw new UsageError(
+      `${path} holds ${label.rows} runs of chunk ${label.chunk}; expected ${rows} of chunk ${index}`,
+    );
+  return label;
+}
+
+/** The bytes of a part. */
+export function readPart(folder: string, index: number): Uint8Array {
+  return readFileSync(join(folder, partFile(index)));
+}
+
+export function copyPart(from: string, to: string, index: number): void {
+  writeWhole(to, partFile(index), readPart(from, index));
+}

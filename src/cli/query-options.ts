@@ -38,7 +38,7 @@ const mostRows = 1_000_000;
 /** Adds what to ask of a sweep's results, and how to say it. */
 export function withQueryOptions(command: Command): Command {
   return command
-    .addOption(choice("--view <name>", `a ready-made view: ${queryViewNames.join(", ")}`, queryViewNames))
+    .addOption(choice("--view <name>", "a ready-made view", queryViewNames))
     .option("--less <outcome...>", "in tradeoffs: less of this is wanted (the first outcome and every harm)")
     .option("--more <outcome...>", "in tradeoffs: more of this is wanted")
     .option("--fails <condition>", "in discovery: when a run fails, such as 'usbp > 1.5e6' or 'change.usbp >= 0'")

@@ -1,7 +1,8 @@
 import { isHarm } from "../analysis/sweep/harm.ts";
+import { identifier } from "../analysis/sweep/views.ts";
 import { compact, compactSigned, percent, range, signed } from "./numbers.ts";
 import { queryViews } from "./query-options.ts";
-import { digits, drawnRows } from "./query-table.ts";
+import { digits, drawnRows, fitting } from "./query-table.ts";
 import { honesty } from "./report.ts";
 import { shellWord } from "./shell.ts";
 import type { Plain, Rows } from "./sweep-database.ts";
@@ -27,7 +28,8 @@ const count = (n: number, one: string, many = `${one}s`): string =>
 /** A table of several columns with its notes, each a sentence. */
 function page(title: string, blocks: readonly string[], notes: readonly string[], width: number): string {
   const below = notes.filter((note) => note !== "").map((note) => wrap(note, width));
-  return [paint("bold", wrap(title, width)), ...blocks, ...below, "", paint("dim", wrap(honesty, width))].join("\n");
+  const above = below.length > 0 ? [...blocks, ""] : blocks;
+  return [paint("bold", wrap(title, width)), ...above, ...below, "", paint("dim", wrap(honesty, width))].join("\n");
 }
 
 /** What is missing, and what failed. */
@@ -67,14 +69,15 @@ export function overviewText(reading: Reading, factors: Rows, width: number): st
       .map(([name, what]) => [name, what]),
   );
   const word = shellWord(folder);
+  const outcome = /^\w+$/.test(outcomes[0]) ? outcomes[0] : identifier(outcomes[0]);
   const next = [
     `corridor query ${word} --view effects`,
-    `corridor query ${word} "SELECT member, avg(${outcomes[0].includes("/") ? "run" : outcomes[0]}) FROM runs GROUP BY member"`,
+    `corridor query ${word} ${shellWord(`SELECT member, avg(${outcome}) FROM runs GROUP BY member`)}`,
   ];
   const varied = factors.rows.length === 0 ? [] : ["", drawnRows(factors, new Set(), width).text];
   return page(
     description.title,
-    [wrap(about, width), ...varied, "", listed, "", ...next.map((line) => `  ${line}`), ""],
+    [wrap(about, width), ...varied, "", listed, "", ...next.map((line) => `  ${line}`)],
     stateOf(reading),
     width,
   );
@@ -92,7 +95,7 @@ export function rowsText(reading: Reading, title: string, answer: Rows, width: n
       ? `Without ${count(hidden.length, "column")} for which there is no room: ${hidden.join(", ")}.`
       : "",
   ];
-  return page(title, shown === 0 ? [] : ["", text, ""], [...notes, ...stateOf(reading)], width);
+  return page(title, shown === 0 ? [] : ["", text], [...notes, ...stateOf(reading)], width);
 }
 
 type Row = Readonly<Record<string, Plain>>;
@@ -104,10 +107,10 @@ function objectsOf({ columns, rows }: Rows): Row[] {
 const numberOf = (value: Plain): number => (value === null ? Number.NaN : Number(value));
 const bySize = (a: Row, b: Row): number => Math.abs(numberOf(b.difference)) - Math.abs(numberOf(a.difference));
 
-/** `97% lower`: in how many draws the difference has the sign that it has on average. */
+/** In how many draws the difference has the sign that it has on average. */
 function agreement({ difference, share_higher: higher, share_lower: lower }: Row): string {
   if (higher === null || difference === 0) return "–";
-  return numberOf(difference) > 0 ? `${percent(numberOf(higher))} higher` : `${percent(numberOf(lower))} lower`;
+  return percent(numberOf(numberOf(difference) > 0 ? higher : lower));
 }
 
 function effectCells(row: Row): string[] {
@@ -134,34 +137,40 @@ const intervalWords: Readonly<Record<string, string>> = {
 
 function effectNotes(effects: readonly Row[]): string[] {
   const paired = effects.find((row) => row.paired);
+  const others =
+    paired?.factor === "row"
+      ? "rows under the same member and random numbers"
+      : "runs that are the same in everything else, averaged over the levels of other levers";
   const apart = effects.find((row) => !row.paired);
   const notes: string[] = [];
   if (paired)
     notes.push(
-      `Differences are between runs that are the same in everything else, averaged over the levels of other levers. 80% intervals are ${intervalWords[String(paired.interval_over)]}; the last column is the share of draws on that side of nothing.`,
+      `Differences are between ${others}. 80% intervals are ${intervalWords[String(paired.interval_over)]}; the last column says in how many of these the difference has that sign.`,
     );
   if (apart)
     notes.push(
-      `* Thirds or levels of a factor that is sampled, against the lowest: samples differ in everything else too, so these are differences of averages, with 80% intervals ${apart.interval_over === "members" ? "over members" : "of their error"}.`,
+      `* Thirds or levels of a factor that is sampled, against the lowest: samples differ in everything else too, so these are differences of averages, and the 80% intervals are of their error.`,
     );
   return notes;
 }
+
+/** Columns that the numbers of an effect take, with the gaps before them. */
+const numberColumns = 2 + 10 + 2 + 6 + 2 + 18 + 2 + 5;
 
 /** Effects by outcome, the largest first, at most `limit` of each. */
 export function effectsText(reading: Reading, answer: Rows, limit: number, width: number): string {
   const effects = objectsOf(answer);
   const outcomes = [...new Set(effects.map(({ outcome }) => String(outcome)))];
-  const wide = Math.max(18, ...effects.map((row) => effectCells(row)[1].length));
-  const factorWidth = Math.max(6, ...effects.map((row) => effectCells(row)[0].length));
-  const others = [10, 6, 18, 11].reduce((sum, one) => sum + one + 2, 0);
-  const room = Math.max(14, width - others - Math.min(factorWidth, 22) - 2);
+  const widest = (cell: number): number => Math.max(6, ...effects.map((row) => effectCells(row)[cell].length));
+  const factorWidth = Math.min(widest(0), 24);
+  const room = Math.max(14, width - factorWidth - 2 - numberColumns);
   const columns: TableColumn[] = [
-    { head: "factor", width: Math.min(factorWidth, 22) + 2 },
-    { head: "change", width: Math.min(wide, room) + 2 },
-    { head: "difference", align: "right" },
-    { head: "", align: "right" },
-    { head: "80% interval", align: "right" },
-    { head: "draws", align: "right" },
+    { head: "factor", width: factorWidth },
+    { head: "change", width: Math.min(widest(1), room) },
+    { head: "difference", align: "right", width: 10 },
+    { head: "", align: "right", width: 6 },
+    { head: "80% interval", align: "right", width: 18 },
+    { head: "agree", align: "right", width: 5 },
   ];
   let hidden = 0;
   const rows = outcomes.flatMap((outcome) => {
@@ -176,64 +185,77 @@ export function effectsText(reading: Reading, answer: Rows, limit: number, width
       : `${count(hidden, "smaller one")} not shown; --limit shows more for each outcome, --out writes all.`;
   return page(
     `${reading.description.title}: what each level does`,
-    ["", table(columns, rows), ""],
+    ["", table(columns, rows)],
     [...effectNotes(effects), more, harmNote(reading), ...stateOf(reading)],
     width,
   );
+}
+
+/** A table in pieces as wide as there is room, each with the first `kept` columns. */
+function sideBySide(
+  heads: readonly TableColumn[],
+  cells: readonly (readonly string[])[],
+  kept: number,
+  width: number,
+): string[] {
+  const widths = heads.map(({ head }, i) =>
+    Math.max(...[head, ...cells.map((row) => row[i])].flatMap((text) => text.split("\n")).map((line) => line.length)),
+  );
+  const pieces: string[] = [];
+  for (let from = kept; from < heads.length; ) {
+    const own = [...heads.keys()].slice(from);
+    const first = [...heads.keys()].slice(0, kept);
+    const count = fitting(
+      [...first, ...own].map((i) => widths[i]),
+      width,
+    );
+    const columns = [...first, ...own.slice(0, Math.max(1, count - kept))];
+    pieces.push(
+      table(
+        columns.map((i) => heads[i]),
+        cells.map((row) => columns.map((i) => row[i])),
+      ),
+    );
+    from += columns.length - kept;
+  }
+  return pieces;
 }
 
 /** Policies that no other one beats. */
 export function tradeoffsText(reading: Reading, found: Tradeoffs, limit: number, width: number): string {
   const { levers, objectives, outcomes, policies, compared } = found;
   const shown = policies.slice(0, limit);
+  const right = "right" as const;
   const wanted = outcomes.map((name) => objectives.find(({ outcome }) => outcome === name)?.want ?? "beside");
+  const shares = policies.some(({ share }) => share !== null);
   const heads = [
-    ...levers.map((name) => ({ head: `${name}\n`, align: "right" as const })),
-    ...outcomes.map((name, k) => ({ head: `${name}\n${wanted[k]}`, align: "right" as const })),
-    ...(policies.some(({ share }) => share !== null) ? [{ head: "unbeaten\nin draws", align: "right" as const }] : []),
+    ...levers.map((name) => ({ head: `${name}\n`, align: right })),
+    ...(shares ? [{ head: "unbeaten\nin draws", align: right }] : []),
+    ...outcomes.map((name, k) => ({ head: `${name}\n${wanted[k]}`, align: right })),
   ];
   const cells = shown.map(({ levels, spreads, share, draws }) => [
     ...levels.map((level) => (level === null ? "base" : digits(level, 4))),
+    ...(shares ? [share === null ? "–" : percent(share)] : []),
     ...spreads.map(([mean, p10, p90]) =>
       draws > 1 ? `${compact(mean)}\n${compact(p10)} to ${compact(p90)}` : compact(mean),
     ),
-    ...(share === null ? [] : [percent(share)]),
   ]);
-  const widest = (i: number): number =>
-    Math.max(
-      ...[heads[i].head, ...cells.map((row) => row[i])].flatMap((text) => text.split("\n")).map((line) => line.length),
-    );
-  const keep: number[] = [];
-  let taken = -2;
-  // the share comes last and is kept; harm goes before nothing that was asked for
-  for (const i of heads.keys()) {
-    if (taken + widest(i) + 2 > width) break;
-    taken += widest(i) + 2;
-    keep.push(i);
-  }
-  const dropped = heads.slice(keep.length).map(({ head }) => head.split("\n")[0]);
+  const tables = sideBySide(heads, cells, levers.length, width);
   const asked = objectives.map(({ outcome, want }) => `${want} ${outcome}`).join(", ");
-  const over = shown.some(({ draws }) => draws > 1) ? " Below each mean its 80% interval over draws." : "";
+  const varies = shown.some(({ draws }) => draws > 1);
   return page(
     `${reading.description.title}: trade-offs`,
     [
       wrap(
-        `${policies.length} of ${count(compared, "policy", "policies")} are not beaten in everything by another: ${asked}. What is wanted is a choice of whoever asks; --less and --more make it.`,
+        `${policies.length} of ${count(compared, "policy", "policies")} ${policies.length === 1 ? "is" : "are"} not beaten in everything by another: ${asked}. What is wanted is a choice of whoever asks; --less and --more make it.`,
         width,
       ),
       "",
-      table(
-        keep.map((i) => heads[i]),
-        cells.map((row) => keep.map((i) => row[i])),
-      ),
-      "",
+      tables.join("\n\n"),
     ],
     [
-      `Levels are those of the sweep, base where nothing is changed.${over}`,
+      `base: nothing is changed.${varies ? " Below each mean is its 80% interval over draws." : ""}`,
       policies.length > limit ? `The first ${limit}; --limit shows more, --out writes all.` : "",
-      dropped.length > 0
-        ? `Without columns for which there is no room: ${dropped.join(", ")}; a wider terminal or --out shows them.`
-        : "",
       harmNote(reading),
       ...stateOf(reading),
     ],
@@ -317,7 +339,7 @@ export function discoveryText(
   const hidden = policies.length - limit;
   return page(
     `${reading.description.title}: where it fails`,
-    [wrap(`A run fails where ${fails.trim()}.`, width), ...blocks, ""],
+    [wrap(`A run fails where ${fails.trim()}.`, width), ...blocks],
     [
       hidden > 0
         ? `${count(hidden, "more policy", "more policies")}; --limit shows more, --where chooses, --out writes all.`

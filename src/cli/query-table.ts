@@ -24,8 +24,8 @@ function cellOf(value: Plain, { name, type }: Rows["columns"][number], levels: R
 const isNumber = (type: string): boolean => /INT|DOUBLE|FLOAT|DECIMAL/.test(type);
 const shortened = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
-/** How many columns fit into a width. */
-function fitting(widths: readonly number[], width: number): number {
+/** How many columns of these widths fit into a width. */
+export function fitting(widths: readonly number[], width: number): number {
   let taken = -gap;
   const count = widths.findIndex((one) => {
     taken += one + gap;
@@ -41,15 +41,11 @@ export interface Drawn {
 }
 
 /** One row as lines of name and value. */
-function drawnDown({ columns }: Rows, cells: readonly string[]): Drawn {
-  const names = columns.map(({ name }) => name);
-  return {
-    text: table(
-      [{ head: "column" }, { head: "value" }],
-      names.map((name, i) => [name, cells[i]]),
-    ),
-    hidden: [],
-  };
+function drawnDown({ columns }: Rows, cells: readonly string[], width: number): Drawn {
+  const names = columns.map(({ name }) => shortened(name, longestText));
+  const room = width - gap - Math.max(...names.map((name) => name.length), 6);
+  const lines = names.map((name, i) => [name, shortened(cells[i], room)]);
+  return { text: table([{ head: "column" }, { head: "value" }], lines), hidden: [] };
 }
 
 /** Rows as a table within a width; a single row that is too wide goes down the page. */
@@ -61,7 +57,7 @@ export function drawnRows(answer: Rows, levels: ReadonlySet<string>, width: numb
   const cut = (most: number): string[][] => full.map((row) => row.map((text) => shortened(text, most)));
   const fits = (cells: string[][]): boolean => fitting(widthsOf(cells), width) === columns.length;
   const cells = fits(cut(longestText)) ? cut(longestText) : cut(shortText);
-  if (rows.length === 1 && !fits(cells)) return drawnDown(answer, full[0]);
+  if (rows.length === 1 && !fits(cells)) return drawnDown(answer, full[0], width);
   const count = fitting(widthsOf(cells), width);
   const heads = columns
     .slice(0, count)

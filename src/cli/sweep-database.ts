@@ -60,6 +60,8 @@ function complaintOf(text: string): Complaint {
 interface Written {
   readonly label: string;
   readonly linesBefore: number;
+  /** How many lines it has, where others follow. */
+  readonly lines?: number;
 }
 
 /** Columns and views, for suggestions. */
@@ -68,14 +70,23 @@ interface Known {
   readonly views: readonly string[];
 }
 
-function sentenceOf(text: string, { label, linesBefore }: Written, { columns, views }: Known): string {
+function sentenceOf(
+  text: string,
+  { label, linesBefore, lines = Number.POSITIVE_INFINITY }: Written,
+  { columns, views }: Known,
+): string {
   const { message, position, suggestion } = complaintOf(text);
+  if (position && position.line - linesBefore > lines)
+    return `${label}: a condition that is not finished, or has a bracket too many, was given; expected one such as ${columns.at(-1)} > 0`;
   const at = position ? `${label}:${position.line - linesBefore}:${position.column}` : label;
   const column = /^Referenced column "(.*?)"|does not have a column named "(.*?)"/.exec(message);
   const name = column?.[1] ?? column?.[2];
   if (name !== undefined) {
-    const meant = didYouMean(name, columns) || (suggestion === undefined ? "" : `; did you mean "${suggestion}"?`);
-    return `${at}: "${name}" was given; expected a column${meant || " such as run"}`;
+    const candidates = [...(/^Candidate bindings: (.*)$/m.exec(text)?.[1].matchAll(/"(.*?)"/g) ?? [])].map(
+      ([, one]) => one,
+    );
+    const meant = didYouMean(name, [...candidates, ...columns]);
+    return `${at}: "${name}" was given; expected a column${meant || `; those of runs are ${columns.join(", ")}`}`;
   }
   const table = /^Table with name (.*?) does not exist/.exec(message)?.[1];
   if (table !== undefined) {
@@ -85,10 +96,8 @@ function sentenceOf(text: string, { label, linesBefore }: Written, { columns, vi
   const file = /^Cannot access file "(.*?)"/.exec(message)?.[1];
   if (file !== undefined)
     return `${at}: the file "${file}" was given; expected only views of the sweep, as no other files are read or written`;
-  if (message.includes("__pivot_enum"))
-    return `${at}: PIVOT was given without its values; expected them, as in ON factor IN (0, 1)`;
   const meant = suggestion === undefined ? "" : `; did you mean "${suggestion}"?`;
-  return `${at}: ${message.replace(/[.!]$/, "").replace(/^./, (letter) => letter.toLowerCase())}${meant}`;
+  return `${at}: ${message.replace(/[.!]$/, "")}${meant}`;
 }
 
 /** How a table that was worked out here is kept: by columns of one type. */
@@ -171,7 +180,9 @@ export async function openSweep(
   const asked: Written = { label: "SQL", linesBefore: 0 };
 
   await said(ours, async () => {
-    await connection.run(`SET allowed_directories = [${literal(`${resolve(folder)}/`)}]`);
+    // the path as it is, and as it stands in a pattern
+    const allowed = [resolve(folder), plainPattern(resolve(folder))].map((path) => literal(`${path}/`));
+    await connection.run(`SET allowed_directories = [${allowed.join(", ")}]`);
     if (writes !== undefined) await connection.run(`SET allowed_paths = [${literal(resolve(writes))}]`);
     await connection.run("SET enable_external_access = false");
     await connection.run("SET lock_configuration = true");
@@ -218,7 +229,7 @@ export async function openSweep(
         known.views.push(name);
       }),
     checkExpression: (label, text, relation) =>
-      said({ label, linesBefore: 1 }, async () => {
+      said({ label, linesBefore: 1, lines: text.split("\n").length }, async () => {
         const sql = `SELECT 1 FROM ${relation} WHERE (\n${text}\n) LIMIT 0`;
         await checkQuery(connection, duckdb, sql);
         await connection.run(sql);
@@ -255,6 +266,10 @@ async function checkQuery(connection: DuckDBConnection, { StatementType }: DuckD
   const bare = sql.replace(/--.*$/gm, "").replace(/[;\s]/g, "");
   if (bare === "") throw new UsageError("SQL: nothing was given; expected a query such as SELECT * FROM runs");
   const statements = await connection.extractStatements(sql);
+  if (statements.count > 1 && /^\s*pivot\b[^;]*;?\s*$/i.test(sql))
+    throw new UsageError(
+      "SQL: PIVOT was given without its values; expected them, as in PIVOT runs ON member IN (0, 1) USING avg(usbp)",
+    );
   if (statements.count !== 1) throw new UsageError(`SQL: ${statements.count} statements were given; expected one`);
   const { statementType } = await statements.prepare(0);
   if (statementType !== StatementType.SELECT)

@@ -29,8 +29,10 @@ export interface ListedRows {
 
 /** How the runs of a sweep are numbered, so that runs which differ in one thing alone are found by their numbers. */
 export interface RunLayout {
-  readonly members: number;
   readonly replications: number;
+  /** How many samples, or rows of a list, there are; and how many runs of each follow one another. */
+  readonly samples: number;
+  readonly sampleRuns: number;
   readonly crossed: readonly CrossedFactor[];
   readonly sampled: readonly SampledFactor[];
   /** Null unless it is a list with levers. */
@@ -92,6 +94,14 @@ export function layoutOf(file: SweepFile): RunLayout {
           .filter((entry) => design === "list" || !isCrossed(entry))
           .map((entry) => ({ name: nameOf(entry), kind: kindOf(entry), some: entry.levels !== undefined }))
       : [];
-  const samples = [...crossed.filter(({ levels }) => levels > 1), ...sampled].some(({ kind }) => kind === "parameter");
-  return { members, replications, crossed, sampled, rows, over: varyingOver(members, samples, replications) };
+  const varied = [...crossed.filter(({ levels }) => levels > 1), ...sampled].some(({ kind }) => kind === "parameter");
+  return {
+    replications,
+    samples: design === "list" ? (file.rows ?? []).length : (file.samples ?? 1),
+    sampleRuns: crossed.reduce((product, { levels }) => product * levels, replications),
+    crossed,
+    sampled,
+    rows,
+    over: varyingOver(members, varied, replications),
+  };
 }

@@ -136,30 +136,24 @@ function listSource(columns: ResultColumns, layout: RunLayout): EffectSource {
 }
 
 /**
- * A factor whose levels come with samples: means of its thirds, or of its levels, against the lowest, within members. Runs of different samples
- * differ in everything, so nothing is paired; with one member alone the interval is that of the error of the means.
+ * A factor whose levels come with samples: means of its thirds, or of its levels, against the lowest. Samples differ in everything else too, so
+ * nothing is paired; each sample counts once, averaged over its runs, and the interval is that of the error of the means.
  */
 function sampledSource(columns: ResultColumns, layout: RunLayout, { name, some }: SampledFactor): EffectSource {
   const column = identifier(name);
   const outcomes = outcomesOf(columns);
-  const third = `CASE WHEN ${column} <= (SELECT quantile_cont(${column}, 1/3) FROM runs) THEN 0 WHEN ${column} <= (SELECT quantile_cont(${column}, 2/3) FROM runs) THEN 1 ELSE 2 END`;
-  const group = some ? `dense_rank() OVER (ORDER BY ${column} NULLS FIRST) - 1` : third;
-  const label = some ? asText(`any_value(${column})`) : `format('{:.3g} to {:.3g}', min(${column}), max(${column}))`;
-  const grouped = `SELECT *, ${group} AS level_index FROM runs WHERE status = 'ok'${some ? "" : ` AND ${column} IS NOT NULL`}`;
-  const means = outcomes
-    .map(({ name: outcome }, i) => {
-      const of = identifier(outcome);
-      return `avg(${of}) AS m${i}, var_samp(${of}) / count(*) AS v${i}`;
-    })
-    .join(", ");
-  const differences = outcomes
-    .map((_, i) => `a.m${i}, a.m${i} - z.m${i} AS d${i}, sqrt(a.v${i} + z.v${i}) AS e${i}`)
-    .join(", ");
-  const labels = `SELECT level_index, ${label} AS level FROM grouped GROUP BY level_index`;
-  const draws = `WITH grouped AS MATERIALIZED (${grouped}), labels AS (${labels}), means AS MATERIALIZED (SELECT level_index, member, count(*) AS n, ${means} FROM grouped GROUP BY level_index, member) SELECT a.level_index, l.level, a.member AS draw, a.n, ${differences} FROM means a JOIN means z ON z.member = a.member AND z.level_index = 0 JOIN labels l ON l.level_index = a.level_index WHERE a.level_index > 0`;
-  const reference = `(WITH grouped AS (${grouped}) SELECT ${label} FROM grouped WHERE level_index = 0)`;
-  const over = layout.members > 1 ? "members" : "error of means";
-  return { factor: name, draws, reference, paired: false, over };
+  const means = outcomes.map(({ name: outcome }, i) => `avg(${identifier(outcome)}) AS y${i}`);
+  const sample = `(r.run // ${layout.sampleRuns}) % ${layout.samples}`;
+  const samples = `SELECT ${sample} AS sample, any_value(r.${column}) AS x, count(*) AS n, ${means.join(", ")} FROM runs r WHERE status = 'ok' GROUP BY sample`;
+  const third = (share: string): string => `(SELECT quantile_cont(x, ${share}) FROM samples)`;
+  const group = some
+    ? "dense_rank() OVER (ORDER BY x NULLS FIRST) - 1"
+    : `CASE WHEN x <= ${third("1/3")} THEN 0 WHEN x <= ${third("2/3")} THEN 1 ELSE 2 END`;
+  const label = some ? asText("any_value(x)") : "format('{:.2g} to {:.2g}', min(x), max(x))";
+  const moments = outcomes.map((_, i) => `avg(y${i}) AS m${i}, var_samp(y${i}) / count(y${i}) AS v${i}`);
+  const differences = outcomes.map((_, i) => `a.m${i}, a.m${i} - z.m${i} AS d${i}, sqrt(a.v${i} + z.v${i}) AS e${i}`);
+  const draws = `WITH samples AS MATERIALIZED (${samples}), grouped AS (SELECT *, ${group} AS level_index FROM samples${some ? "" : " WHERE x IS NOT NULL"}), levels AS MATERIALIZED (SELECT level_index, ${label} AS level, CAST(sum(n) AS BIGINT) AS n, ${moments.join(", ")} FROM grouped GROUP BY level_index) SELECT a.level_index, a.level, z.level AS compared_with, 0 AS draw, a.n, ${differences.join(", ")} FROM levels a JOIN levels z ON z.level_index = 0 WHERE a.level_index > 0`;
+  return { factor: name, draws, reference: "any_value(compared_with)", paired: false, over: "error of means" };
 }
 
 /** The 90% quantile of the normal distribution, for an interval of 80%. */

@@ -256,6 +256,9 @@ export function tradeoffsText(reading: Reading, found: Tradeoffs, limit: number,
     [
       `base: nothing is changed.${varies ? " Below each mean is its 80% interval over draws." : ""}`,
       policies.length > limit ? `The first ${limit}; --limit shows more, --out writes all.` : "",
+      shown.some(({ failed }) => failed > 0)
+        ? "Runs of some of these failed, so their averages are over fewer draws."
+        : "",
       harmNote(reading),
       ...stateOf(reading),
     ],

@@ -85,7 +85,8 @@ function sentenceOf(
     const candidates = [...(/^Candidate bindings: (.*)$/m.exec(text)?.[1].matchAll(/"(.*?)"/g) ?? [])].map(
       ([, one]) => one,
     );
-    const meant = didYouMean(name, [...candidates, ...columns]);
+    const others = (candidates.length > 0 ? candidates : columns).filter((one) => one !== name);
+    const meant = didYouMean(name, others);
     return `${at}: "${name}" was given; expected a column${meant || `; those of runs are ${columns.join(", ")}`}`;
   }
   const table = /^Table with name (.*?) does not exist/.exec(message)?.[1];
@@ -93,9 +94,12 @@ function sentenceOf(
     const listed = `expected one of ${views.join(", ")}`;
     return `${at}: "${table}" was given; ${listed}${didYouMean(table, views)}`;
   }
-  const file = /^Cannot access file "(.*?)"/.exec(message)?.[1];
+  const file = /^Cannot access (?:file|directory) "(.*?)"/.exec(message)?.[1];
   if (file !== undefined)
     return `${at}: the file "${file}" was given; expected only views of the sweep, as no other files are read or written`;
+  const changed = /^(.*) is not an table/.exec(message)?.[1];
+  if (changed !== undefined)
+    return `${at}: a change of ${changed} was given; expected a query such as SELECT, as results are only read`;
   const meant = suggestion === undefined ? "" : `; did you mean "${suggestion}"?`;
   return `${at}: ${message.replace(/[.!]$/, "")}${meant}`;
 }

@@ -12,6 +12,8 @@ export { type BargainResult, type SearchOptions, searchBargain } from "./analysi
 export { createInlineVariantsRunner, type VariantsRunner } from "./analysis/bargain/simulated.ts";
 export { drawValuations, usualValuation, type Valuation, withWeights } from "./analysis/bargain/valuation.ts";
 export type { Chance, Difference } from "./analysis/compare.ts";
+export { type Discovery, discover } from "./analysis/discovery/discover.ts";
+export type { Box, Cases } from "./analysis/discovery/peel.ts";
 export {
   type Band,
   type Ensemble,

@@ -26,6 +26,7 @@ import {
   withScoreOptions,
   withSimulationOptions,
 } from "./options.ts";
+import { type QueryOptions, withQueryOptions } from "./query-options.ts";
 import { withSensitivityOptions } from "./sensitivity-options.ts";
 import { type MergeOptions, type SweepOptions, withSweepOptions } from "./sweep-options.ts";
 import { version } from "./version.ts";
@@ -298,6 +299,34 @@ function addSweep(program: Command): void {
     });
 }
 
+function addQuery(program: Command): void {
+  withQueryOptions(
+    program
+      .command("query")
+      .argument("<folder>", "folder that corridor sweep wrote")
+      .argument("[sql]", "a query in the SQL of DuckDB, over runs and the other views"),
+  )
+    .summary("SQL and ready-made views over a sweep's results")
+    .description(
+      "Ask the results of a sweep: SQL, what each level does to each outcome, trade-offs between policies, and the ranges of what is not known in which a policy fails. Results are only read; nothing else is. Without SQL and --view it says what there is.",
+    )
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor query results", "what is there, and what can be asked"],
+        ["corridor query results --view effects", "what each level does to each outcome, with intervals"],
+        ["corridor query results --less usbp deathsBySector --more ports", "policies that no other one beats"],
+        ["corridor query results --fails 'change.usbp >= 0'", "where a policy fails to bring encounters down"],
+        ["corridor query results 'SELECT member, avg(usbp) FROM runs GROUP BY ALL'", "a question of your own"],
+        ["corridor query results --view changes --out changes.parquet", "for R, Python or a spreadsheet (.csv)"],
+      ]),
+    )
+    .action(async (folder: string, sql: string | undefined, options: QueryOptions) => {
+      const { query } = await import("./commands/query.ts");
+      await query(folder, sql, options);
+    });
+}
+
 function addServe(program: Command): void {
   program
     .command("serve")
@@ -501,6 +530,7 @@ export function createProgram(): Command {
   addSensitivity(program);
   addBargain(program);
   addSweep(program);
+  addQuery(program);
   addServe(program);
   addReference(program);
   addEvidence(program);

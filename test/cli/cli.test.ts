@@ -18,6 +18,7 @@ const commands = [
   "validate",
   "levers",
   "evidence",
+  "query",
   "data",
   "new",
   "check",

@@ -1,0 +1,42 @@
+import { exp, log, log1p } from "../../engine/elementary.ts";
+import { logFactorialRatio } from "../../engine/factorial.ts";
+import type { Box, Cases, Interval } from "./peel.ts";
+
+/** The box of a peeling with the greatest product of coverage and density; of equal ones that with fewer steps. */
+export function balancedBox(boxes: readonly Box[]): Box {
+  return boxes.reduce((best, box) => (box.coverage * box.density > best.coverage * best.density ? box : best));
+}
+
+function holds({ low, high, base }: Interval, value: number): boolean {
+  return Number.isNaN(value) ? base : value >= low && value <= high;
+}
+
+/** P(X ≥ k) of a binomial X of n draws with probability q. */
+export function binomialTail(n: number, q: number, k: number): number {
+  if (k <= 0 || q >= 1) return 1;
+  if (q <= 0) return 0;
+  let sum = 0;
+  for (let i = n; i >= k; i--) {
+    const logChoose = logFactorialRatio(n, i) - logFactorialRatio(n - i, 0);
+    sum += exp(logChoose + i * log(q) + (n - i) * log1p(-q));
+  }
+  return Math.min(1, sum);
+}
+
+/**
+ * How likely the failures in a box would be, or more of them, if what one dimension is let be made no difference: a binomial test against the
+ * share of failures in the box without that narrowing, the "quasi-p-value" of Bryant and Lempert (2010), Technological Forecasting and Social
+ * Change 77. The box was chosen by the same points, so small values are necessary and not sufficient.
+ */
+export function chanceAlone({ dimensions, fails }: Cases, { intervals, points, failing }: Box, name: string): number {
+  const others = intervals.map((interval, i) => ({ interval, values: dimensions[i].values }));
+  const kept = others.filter(({ interval }) => interval.name !== name);
+  let without = 0;
+  let failingWithout = 0;
+  for (const [point, fail] of fails.entries()) {
+    if (!kept.every(({ interval, values }) => holds(interval, values[point]))) continue;
+    without++;
+    failingWithout += fail;
+  }
+  return binomialTail(points, failingWithout / without, failing);
+}

@@ -1,0 +1,213 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pointAt } from "../analysis/sweep/design.ts";
+import { layoutOf } from "../analysis/sweep/layout.ts";
+import { loadSweep } from "../analysis/sweep/load.ts";
+import { partOf } from "../analysis/sweep/part.ts";
+import { chunkAt, placeOf, runCount } from "../analysis/sweep/sweep.ts";
+import { viewsOf } from "../analysis/sweep/views.ts";
+import { openSweep, type SweepDatabase } from "./sweep-database.ts";
+import { describeSweep, partFile, writeDescription, writePart } from "./sweep-folder.ts";
+import { type Asked, discoveriesOf, tradeoffsOf } from "./sweep-tables.ts";
+
+const text = `corridor: 1
+title: Made up
+base: history
+window: { from: 2018-10, to: 2018-10 }
+design: sobol
+samples: 512
+over:
+  - { lever: trainSecurity, levels: [0, base, 1], crossed: true }
+  - { parameter: searchRate, as: quantile }
+  - { parameter: memoryDays, as: quantile }
+  - { parameter: handlingDays, as: quantile }
+members: 2
+keep: [usbp, attacks, waiting/Tijuana]
+`;
+const sweep = loadSweep(text, { chunkRuns: 1000 });
+const asked: Asked = { description: describeSweep(sweep), layout: layoutOf(sweep.file) };
+
+/** Outcomes that are made up: security brings encounters down by 100, and up by 50 where two parameters lie in a box. */
+function madeUp(security: number | null, search: number, memory: number, member: number): number {
+  const inBox = search > 0.6 && memory < 0.5;
+  return 1000 + 300 * search + 10 * member + (security === 1 ? (inBox ? 50 : -100) : 0);
+}
+
+describe("openSweep", () => {
+  let folder: string;
+  let outside: string;
+  let database: SweepDatabase;
+
+  beforeAll(async () => {
+    // a name of characters that patterns of files and partitions give a meaning to
+    outside = mkdtempSync(join(tmpdir(), "corridor-a=1 [x]*-"));
+    folder = mkdtempSync(join(outside, "results'?-"));
+    writeDescription(folder, asked.description);
+    for (let index = 0; index * sweep.chunkRuns < runCount(sweep); index++) {
+      const chunk = chunkAt(sweep, index);
+      const runs = Array.from({ length: chunk.to - chunk.from }, (_, i) => chunk.from + i);
+      const places = runs.map((run) => placeOf(sweep, run));
+      const levels = places.map(({ point }) => pointAt(sweep, point));
+      const usbp = levels.map(([security, search, memory], i) => madeUp(security, search!, memory!, places[i].member));
+      // the first run fails
+      const failures = runs.map((run) => (run === 0 ? "made to fail" : null));
+      const outputs = [usbp, usbp.map((value) => value / 10), usbp.map(() => 7)].map((values) =>
+        Float64Array.from(values, (value, i) => (failures[i] === null ? value : Number.NaN)),
+      );
+      writePart(
+        folder,
+        partOf(sweep, {
+          chunk,
+          levels: sweep.factors.map((_, f) => Float64Array.from(levels, (row) => row[f] ?? Number.NaN)),
+          members: Int32Array.from(places, ({ member }) => member),
+          replications: new Int32Array(runs.length),
+          failures,
+          outputs,
+        }),
+      );
+    }
+    const files = Array.from({ length: asked.description.chunks }, (_, index) => partFile(index));
+    const { signal } = new AbortController();
+    database = await openSweep(folder, files, { signal, threads: 1, writes: join(outside, "answer.csv.tmp") });
+    await database.view({ name: "runs", sql: "SELECT * FROM parts" });
+    for (const view of viewsOf(asked.description, asked.layout)) await database.view(view);
+  });
+  afterAll(() => {
+    database.close();
+    rmSync(outside, { recursive: true });
+  });
+
+  it("compares runs that differ in one thing alone, and leaves out pairs of which one failed", async () => {
+    const { rows, columns } = await database.query(
+      "SELECT * FROM effects WHERE factor = 'trainSecurity' AND outcome = 'usbp'",
+      100,
+    );
+    const of = (row: number, name: string) => rows[row][columns.findIndex((column) => column.name === name)];
+    expect([of(0, "level"), of(1, "level"), of(0, "compared_with")]).toEqual(["0", "1", "base"]);
+    expect([of(0, "difference"), of(0, "p10"), of(0, "share_higher")]).toEqual([0, 0, 0]);
+    expect([of(0, "runs"), of(1, "runs"), of(1, "draws")]).toEqual([1023, 1024, 1024]);
+    const share = Number(of(1, "share_higher"));
+    expect(share).toBeCloseTo(0.2, 2);
+    expect(of(1, "difference")).toBeCloseTo(150 * share - 100, 9);
+    expect([of(1, "p10"), of(1, "p90")]).toEqual([expect.closeTo(-100, 9), expect.closeTo(50, 9)]);
+    expect([of(1, "paired"), of(1, "interval_over"), of(1, "harm")]).toEqual([true, "members and samples", false]);
+  });
+
+  it("compares thirds of what is sampled, each sample once", async () => {
+    const { rows } = await database.query(
+      "SELECT level, difference, p10, p90, paired, runs FROM effects WHERE factor = 'searchRate' AND outcome = 'usbp'",
+      100,
+    );
+    expect(rows.map(([level]) => level)).toEqual(["0.33 to 0.66", "0.67 to 1"]);
+    const [middle, high] = rows.map(([, ...numbers]) => numbers.map(Number));
+    expect(middle[0]).toBeGreaterThan(90);
+    expect(middle[0]).toBeLessThan(115);
+    // 200 for its own range, and a sixth of the runs is up by 50 and not down by 100
+    expect(high[0]).toBeGreaterThan(215);
+    expect(high[0]).toBeLessThan(235);
+    expect(high[1]).toBeLessThan(high[0]);
+    expect(high[2]).toBeGreaterThan(high[0]);
+    expect(rows[0][4]).toBe(false);
+  });
+
+  it("has differences to the run with no lever changed", async () => {
+    const { rows } = await database.query(
+      'SELECT count(*), max(abs("waiting/Tijuana")), min(usbp), max(usbp), max(usbp) FILTER ("trainSecurity" IS NULL) FROM changes',
+      10,
+    );
+    expect(rows[0]).toEqual([3071, 0, expect.closeTo(-100, 9), expect.closeTo(50, 9), 0]);
+  });
+
+  it("finds the box in which a policy fails", async () => {
+    const dimensions = ["searchRate", "memoryDays", "handlingDays"];
+    const { policies, leftOut, levers } = await discoveriesOf(
+      database,
+      asked,
+      "change.usbp > 0",
+      dimensions,
+      undefined,
+    );
+    expect(levers).toEqual(["trainSecurity"]);
+    expect(policies.map(({ levels: [level] }) => level)).toEqual([null, 1, 0]);
+    expect(leftOut).toBe(1);
+    expect(policies[0].failing).toBe(0);
+    const { box, narrowings, failing, cases } = policies[1];
+    expect(failing / cases).toBeCloseTo(0.2, 2);
+    expect(box.density).toBeGreaterThan(0.95);
+    expect(box.coverage).toBeGreaterThan(0.9);
+    const of = (name: string) => narrowings.find(({ interval }) => interval.name === name)!;
+    expect(of("searchRate").interval.low).toBeCloseTo(0.6, 1);
+    expect(of("memoryDays").interval.high).toBeCloseTo(0.5, 1);
+    expect(of("memoryDays").chance).toBeLessThan(1e-6);
+  });
+
+  it("names the policies that no other one beats, equal ones together, with harm beside", async () => {
+    const less = await tradeoffsOf(database, asked, [{ outcome: "usbp", want: "less" }]);
+    expect(less.policies.map(({ levels: [level] }) => level)).toEqual([1]);
+    expect(less.outcomes).toEqual(["usbp", "attacks"]);
+    expect(less.policies[0].share).toBeCloseTo(0.8, 1);
+    const { policies, compared } = await tradeoffsOf(database, asked, [{ outcome: "waiting/Tijuana", want: "more" }]);
+    expect([policies.length, compared]).toEqual([3, 3]);
+    expect(policies.map(({ share }) => share)).toEqual([1, 1, 1]);
+  });
+
+  it.each([
+    ["SELECT ubsp FROM runs", 'SQL:1:8: "ubsp" was given; expected a column; did you mean "usbp"?'],
+    [
+      "SELECT harm,\n  diference FROM effects",
+      'SQL:2:3: "diference" was given; expected a column; did you mean "difference"?',
+    ],
+    ["SELECT run FROM runz", /^SQL:1:17: "runz" was given; expected one of runs, factors, .*; did you mean "runs"\?$/],
+    ["SELECT sum(usbp FROM runs", 'SQL:1:17: syntax error at or near "FROM"'],
+    ["SELECT meann(usbp) FROM runs", 'SQL:1:8: Scalar Function with name meann does not exist; did you mean "mean"?'],
+    ["  -- nothing\n;", "SQL: nothing was given; expected a query such as SELECT * FROM runs"],
+    ["SELECT 1; SELECT 2", "SQL: 2 statements were given; expected one"],
+    ["PIVOT runs ON member USING avg(usbp)", /^SQL: PIVOT was given without its values; expected them/],
+  ])("says where SQL is wrong: %j", async (sql, sentence) => {
+    await expect(database.query(sql, 10)).rejects.toThrow(sentence);
+  });
+
+  it.each([
+    "CREATE TABLE mine AS SELECT 1",
+    "INSERT INTO runs VALUES (1)",
+    "DROP VIEW runs",
+    "SET enable_external_access = true",
+    "RESET lock_configuration",
+    "PRAGMA threads=1",
+    "ATTACH 'mine.db'",
+    "INSTALL httpfs",
+    "LOAD httpfs",
+    "COPY (SELECT 1) TO 'mine.csv'",
+    "EXPORT DATABASE 'mine'",
+    "EXPLAIN ANALYZE SELECT 1",
+    "CALL pragma_version()",
+    "SELECT * FROM read_text('/etc/passwd')",
+    "SELECT * FROM glob('/*')",
+    "SELECT * FROM 'https://example.org/runs.parquet'",
+    "SELECT * FROM read_csv('FOLDER/../../secrets.csv')",
+  ])("only reads, and only the folder: %s", async (sql) => {
+    await expect(database.query(sql.replace("FOLDER", folder.replaceAll("'", "''")), 10)).rejects.toThrow(
+      /^SQL.*(?:as results are only read|as no other files are read or written)/,
+    );
+  });
+
+  it("refuses a condition with a name for it", async () => {
+    const of = (condition: string) => database.checkExpression("--where", condition, "parts");
+    await expect(of("usbp > 3 AND\n memory < 1")).rejects.toThrow(
+      '--where:2:2: "memory" was given; expected a column; did you mean "memoryDays"?',
+    );
+    await expect(of("usbp >")).rejects.toThrow(/^--where: a condition that is not finished, or has a bracket too many/);
+    await expect(of("true); SELECT (1")).rejects.toThrow("SQL: 2 statements were given; expected one");
+    await of("usbp > 3 -- and so on");
+  });
+
+  it("writes what ends in a semicolon or a comment, and what is no SELECT, to the one file that it may", async () => {
+    const path = join(outside, "answer.csv.tmp");
+    expect(await database.write("SELECT run, member FROM runs ORDER BY run; -- all", path, 3)).toBe(3);
+    expect(readFileSync(path, "utf8")).toBe("run,member\n0,0\n1,0\n2,0\n");
+    await expect(database.write("SELECT 1 AS one", join(outside, "other.csv"), undefined)).rejects.toThrow();
+    expect(existsSync(join(outside, "other.csv"))).toBe(false);
+  });
+});

@@ -83,7 +83,19 @@ export async function createPostgres(
   if (user) chownSync(secret, user.uid, user.gid);
   const made = spawnSync(
     join(native, "bin/initdb"),
-    ["-D", data, "-U", "frontera", `--pwfile=${secret}`, "-A", "scram-sha-256", "--no-sync", "--locale=C", "-E", "UTF8"],
+    [
+      "-D",
+      data,
+      "-U",
+      "frontera",
+      `--pwfile=${secret}`,
+      "-A",
+      "scram-sha-256",
+      "--no-sync",
+      "--locale=C",
+      "-E",
+      "UTF8",
+    ],
     { ...as, encoding: "utf8" },
   );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? ""} ${made.stderr}`);

@@ -316,12 +316,13 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
   });
 
   it("gives a chunk up after five attempts, says which, and tries it again when asked", async () => {
-    await corridor(...sweepTo("none", "--limit", "20", "--detach"));
+    expect((await corridor(...sweepTo("given-up", "--limit", "20", "--detach"))).code).toBe(0);
     await postgres.query(
       "UPDATE corridor_jobs.job SET state = 'failed', retry_count = 4, output = $1 WHERE data->>'chunk' = '1'",
       [JSON.stringify({ message: "its worker died or was cut off" })],
     );
-    const told = (await corridor("sweep", "status", planned.id)).out;
+    const { out: told, err } = await corridor("sweep", "status", planned.id);
+    expect(err).toBe("");
     expect(told).toContain("1 chunk given up after several attempts; asking again tries them again.");
     const sweep = program(sweepTo("given-up", "--limit", "20"));
     await until(async () => (await numberOf("corridor_jobs.job WHERE state = 'created'")) === 2);
@@ -401,7 +402,7 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
           const content = Buffer.from(bytes, "base64").toString("latin1");
           expect(content.includes(postgres.password) || content.includes("127.0.0.1")).toBe(false);
         }
-      await corridor(...sweepTo("none", "--limit", "10", "--detach"));
+      expect((await corridor(...sweepTo("unseen", "--limit", "10", "--detach"))).code).toBe(0);
       expect(await startWorker("--until-empty").code).toBe(0);
       for (const table of ["corridor.sweep", "corridor.worker", "corridor.result", "corridor_jobs.job"])
         expect(JSON.stringify(await postgres.query(`SELECT * FROM ${table}`))).not.toContain(postgres.password);

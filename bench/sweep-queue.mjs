@@ -33,16 +33,20 @@ function processorSeconds(pid) {
   const ticks = 100;
   try {
     const of = (id) => {
-      const fields = readFileSync(`/proc/${id}/stat`, "utf8").replace(/^.*\) /, "").split(" ");
+      const fields = readFileSync(`/proc/${id}/stat`, "utf8")
+        .replace(/^.*\) /, "")
+        .split(" ");
       return { parent: Number(fields[1]), used: fields.slice(11, 15).reduce((sum, one) => sum + Number(one), 0) };
     };
-    const children = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map((id) => {
-      try {
-        return of(id);
-      } catch {
-        return { parent: 0, used: 0 };
-      }
-    });
+    const children = readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .map((id) => {
+        try {
+          return of(id);
+        } catch {
+          return { parent: 0, used: 0 };
+        }
+      });
     const below = children.filter(({ parent }) => parent === pid).reduce((sum, { used }) => sum + used, 0);
     return (of(pid).used + below) / ticks;
   } catch {
@@ -62,7 +66,11 @@ async function measure(executor, pids) {
 const postgres = await createPostgres();
 const queue = await openQueue({ queue: postgres.url, patience: 30 }, { create: true });
 const [server] = await postgres.query("SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'");
-const postmaster = Number(readFileSync(`/proc/${server.pid}/stat`, "utf8").replace(/^.*\) /, "").split(" ")[1]);
+const postmaster = Number(
+  readFileSync(`/proc/${server.pid}/stat`, "utf8")
+    .replace(/^.*\) /, "")
+    .split(" ")[1],
+);
 const main = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
 const children = Array.from({ length: workers }, () =>
   spawn(process.execPath, [main, "worker", "--threads", "1", "--poll", "0.1", "--quiet"], {
@@ -103,7 +111,10 @@ async function chunkRate(count, size) {
   const versions = { ...sweep.versions, corridor: "rate" };
   const tiny = { ...sweep, id: "fedcba9876543210", versions, chunkRuns: 1 };
   await queue.store.register(tiny);
-  await queue.store.submit(tiny, Array.from({ length: count }, (_, index) => index));
+  await queue.store.submit(
+    tiny,
+    Array.from({ length: count }, (_, index) => index),
+  );
   const bytes = new Uint8Array(size);
   const lane = async () => {
     const worker = { id: randomUUID(), name: "rate", threads: 1, lease: 60 };
@@ -126,10 +137,4 @@ const rates = { small: await chunkRate(chunks, 8_000), large: await chunkRate(Ma
 await queue.close();
 await postgres.remove();
 rmSync(folder, { recursive: true });
-report({
-  runs: chunkAt(sweep, all.length - 1).to,
-  chunks: all.length,
-  turns,
-  rates,
-  seed: sweep.seed,
-});
+report({ runs: chunkAt(sweep, all.length - 1).to, turns, rates, seed: sweep.seed });

@@ -9,7 +9,7 @@ import { notice, openQueue } from "../queue/open.ts";
 import type { Store } from "../queue/store.ts";
 import { workOn } from "../queue/worker.ts";
 import type { WorkerOptions } from "../queue-options.ts";
-import { createPool, worker as threadFile } from "../threads.ts";
+import { createChunkPool } from "../sweep-threads.ts";
 import { version } from "../version.ts";
 
 const own: Versions = { corridor: version, model: modelVersion, data: dataVersion };
@@ -56,7 +56,7 @@ export async function worker(options: WorkerOptions): Promise<void> {
   const { threads, lease, poll, untilEmpty = false, quiet = false } = options;
   const interrupt = catchInterrupt();
   const queue = await openQueue(options, { create: true, waits: true, connections: threads + 3 });
-  const pool = createPool(threads, threadFile);
+  const pool = createChunkPool(threads);
   const report = createReport(quiet);
   try {
     await checkVersions(queue.store);

@@ -28,49 +28,49 @@ const all = Array.from({ length: chunkCount(sweep) }, (_, index) => index);
 const folder = mkdtempSync(join(tmpdir(), "corridor-bench-"));
 const keep = (part) => writePart(folder, part);
 
-/** Seconds of processors that a process and its children have used; 0 where Linux is not there to say. */
-function processorSeconds(pid) {
-  const ticks = 100;
+const ticksPerSecond = 100;
+
+/** Parent and used ticks of every process; none where Linux is not there to say. */
+function processes() {
+  const known = new Map();
+  let names = [];
   try {
-    const of = (id) => {
-      const fields = readFileSync(`/proc/${id}/stat`, "utf8")
+    names = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  } catch {
+    return known;
+  }
+  for (const name of names)
+    try {
+      const fields = readFileSync(`/proc/${name}/stat`, "utf8")
         .replace(/^.*\) /, "")
         .split(" ");
-      return { parent: Number(fields[1]), used: fields.slice(11, 15).reduce((sum, one) => sum + Number(one), 0) };
-    };
-    const children = readdirSync("/proc")
-      .filter((name) => /^\d+$/.test(name))
-      .map((id) => {
-        try {
-          return of(id);
-        } catch {
-          return { parent: 0, used: 0 };
-        }
-      });
-    const below = children.filter(({ parent }) => parent === pid).reduce((sum, { used }) => sum + used, 0);
-    return (of(pid).used + below) / ticks;
-  } catch {
-    return 0;
-  }
+      const used = fields.slice(11, 15).reduce((sum, one) => sum + Number(one), 0);
+      known.set(Number(name), { parent: Number(fields[1]), used });
+    } catch {
+      // it has ended meanwhile
+    }
+  return known;
 }
 
-/** Time and use of processors of an executor that does all chunks; `pids` are those that work for it. */
-async function measure(executor, pids) {
-  const used = () => pids.reduce((sum, pid) => sum + processorSeconds(pid), 0);
-  const before = used();
+/** Seconds of processors that this process and all below it have used: threads, workers, the database. */
+function processorSeconds() {
+  const known = processes();
+  const isOwn = (pid) => pid === process.pid || (known.has(pid) && isOwn(known.get(pid).parent));
+  let ticks = 0;
+  for (const [pid, { used }] of known) if (isOwn(pid)) ticks += used;
+  return ticks / ticksPerSecond;
+}
+
+/** Time and use of processors of an executor that does all chunks. */
+async function measure(executor) {
+  const before = processorSeconds();
   const start = performance.now();
   await executor.run(sweep, all, keep);
-  return { seconds: (performance.now() - start) / 1000, processors: used() - before };
+  return { seconds: (performance.now() - start) / 1000, processors: processorSeconds() - before };
 }
 
 const postgres = await createPostgres();
 const queue = await openQueue({ queue: postgres.url, patience: 30 }, { create: true });
-const [server] = await postgres.query("SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'");
-const postmaster = Number(
-  readFileSync(`/proc/${server.pid}/stat`, "utf8")
-    .replace(/^.*\) /, "")
-    .split(" ")[1],
-);
 const main = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
 const children = Array.from({ length: workers }, () =>
   spawn(process.execPath, [main, "worker", "--threads", "1", "--poll", "0.1", "--quiet"], {
@@ -93,9 +93,9 @@ await onQueue.run(warm, all.slice(-3 * workers), () => {});
 await forget(warm.id);
 const turns = [];
 for (let round = 0; round < rounds; round++) {
-  const ofThreads = await measure(onThreads, [process.pid]);
+  const ofThreads = await measure(onThreads);
   await wait(200);
-  const ofQueue = await measure(onQueue, [process.pid, postmaster, ...children.map(({ pid }) => pid)]);
+  const ofQueue = await measure(onQueue);
   await forget(sweep.id);
   turns.push({ threads: ofThreads, queue: ofQueue });
 }

@@ -14,14 +14,18 @@ export interface Database {
   /**
    * Does work in one transaction. When the connection is cut, all of it is done again on another one, so it must bear being done twice: whether
    * a transaction took place that was being committed cannot be known.
+   * @param work told whether it is done again.
+   * @param lasting false if it may be lost when the database crashes right after it, which is faster.
    */
-  transaction<Result>(work: (session: Session) => Promise<Result>): Promise<Result>;
+  transaction<Result>(work: (session: Session, again: boolean) => Promise<Result>, lasting?: boolean): Promise<Result>;
   /** Does work on one connection, without a transaction around it; as with a transaction, it is done again when the connection is cut. */
   session<Result>(work: (session: Session) => Promise<Result>): Promise<Result>;
   /** A statement by itself, likewise. */
   query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   close(): Promise<void>;
 }
+
+type Work<Result> = (session: Session, again: boolean) => Promise<Result>;
 
 /** The database is away, or refuses: a sentence without its address. */
 export class DatabaseAwayError extends UsageError {
@@ -66,15 +70,14 @@ export function openDatabase({ config, hide }: Address, options: Patience): Data
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
 
-  async function once<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
+  async function once<Result>(work: Work<Result>, again: boolean): Promise<Result> {
     const client = await pool.connect();
     reached = true;
     let whole = false;
     try {
-      const result = await work({
-        query: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
-          (await client.query<Row>(text, [...values])).rows,
-      });
+      const query = async <Row extends object>(text: string, values: readonly unknown[] = []) =>
+        (await client.query<Row>(text, [...values])).rows;
+      const result = await work({ query }, again);
       whole = true;
       return result;
     } finally {
@@ -83,11 +86,11 @@ export function openDatabase({ config, hide }: Address, options: Patience): Data
     }
   }
 
-  async function patiently<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
+  async function patiently<Result>(work: Work<Result>): Promise<Result> {
     const start = performance.now();
     for (let pause = firstPause, away = false; ; pause = Math.min(2 * pause, longestPause)) {
       try {
-        return await once(work);
+        return await once(work, away);
       } catch (error) {
         if (error instanceof UsageError) throw error;
         const failure = failureOf(error, hide);
@@ -105,10 +108,10 @@ export function openDatabase({ config, hide }: Address, options: Patience): Data
   }
 
   return {
-    transaction: (work) =>
-      patiently(async (session) => {
-        await session.query("BEGIN");
-        const result = await work(session);
+    transaction: (work, lasting = true) =>
+      patiently(async (session, again) => {
+        await session.query(lasting ? "BEGIN" : "BEGIN; SET LOCAL synchronous_commit TO off");
+        const result = await work(session, again);
         await session.query("COMMIT");
         return result;
       }),

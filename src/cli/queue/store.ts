@@ -124,14 +124,15 @@ export function createStore(database: Database): Store {
 
   /** A transaction in which pg-boss takes part. */
   function withJobs<Result>(
-    work: (session: Session, jobs: ReturnType<typeof bossDatabase>) => Promise<Result>,
+    work: (session: Session, jobs: ReturnType<typeof bossDatabase>, again: boolean) => Promise<Result>,
+    lasting?: boolean,
   ): Promise<Result> {
-    return database.transaction(async (session) => {
+    return database.transaction(async (session, again) => {
       const jobs = bossDatabase(session);
-      const result = await work(session, jobs);
+      const result = await work(session, jobs, again);
       jobs.check();
       return result;
-    });
+    }, lasting);
   }
 
   async function jobsIn(session: Session, versions: Versions, sweep: string, condition: string): Promise<string[]> {
@@ -325,12 +326,15 @@ export function createStore(database: Database): Store {
     },
 
     take(worker, versions, token) {
-      return withJobs(async (session, { db, check }) => {
-        const [before] = await session.query<Taken>(
-          "SELECT sweep, chunk, token FROM corridor.attempt WHERE token = $1",
-          [token],
-        );
-        if (before !== undefined) return before;
+      // that a chunk was taken may be forgotten in a crash: then it is handed out again, which does no harm
+      return withJobs(async (session, { db, check }, again) => {
+        if (again) {
+          const [before] = await session.query<Taken>(
+            "SELECT sweep, chunk, token FROM corridor.attempt WHERE token = $1",
+            [token],
+          );
+          if (before !== undefined) return before;
+        }
         const [job] = await boss.fetch<Pick<Taken, "sweep" | "chunk">>(queueOf(versions), { db });
         check();
         if (job === undefined) return undefined;
@@ -341,7 +345,7 @@ export function createStore(database: Database): Store {
           [sweep, chunk, token, worker.id],
         );
         return { sweep, chunk, token };
-      });
+      }, false);
     },
 
     async finish(worker, versions, taken, part) {

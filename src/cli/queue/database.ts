@@ -39,7 +39,7 @@ export interface Patience {
   readonly firstPatience?: number;
   /** Called once when it goes away, with what is wrong. */
   readonly onAway?: (sentence: string) => void;
-  /** Connections at most. */
+  /** Connections at most; few, since a database has some hundred for all, and one is needed for some milliseconds per chunk. */
   readonly connections?: number;
 }
 
@@ -51,7 +51,7 @@ const longestPause = 5;
 
 /** Opens nothing yet: connections are made when they are needed. */
 export function openDatabase({ config, hide }: Address, options: Patience): Database {
-  const { patience, firstPatience = patience, onAway, connections = 4 } = options;
+  const { patience, firstPatience = patience, onAway, connections = 2 } = options;
   let reached = false;
   let pool: pg.Pool;
   try {

@@ -70,14 +70,33 @@ export async function workOn(store: Store, pool: Tinypool, worker: WorkerEntry, 
     onDone(sweep, part);
   }
 
+  let empty: Promise<void> | undefined;
+  let looking: Promise<Taken | undefined> = Promise.resolve(undefined);
+
+  /** One lane looks at a time, and none for a while after one found nothing, so that many who wait ask little of the database. */
+  function next(): Promise<Taken | undefined> {
+    looking = looking
+      .catch(() => undefined)
+      .then(async () => {
+        if (empty !== undefined || stop.aborted || ended.signal.aborted) return undefined;
+        const taken = await store.take(worker, versions, randomUUID());
+        if (taken === undefined)
+          empty = pause(poll, stop, ended.signal).finally(() => {
+            empty = undefined;
+          });
+        return taken;
+      });
+    return looking;
+  }
+
   async function lane(): Promise<void> {
     while (!stop.aborted && !ended.signal.aborted) {
-      const taken = await store.take(worker, versions, randomUUID());
+      const taken = await next();
       if (taken !== undefined) {
         if (stop.aborted) await store.giveBack(versions, taken);
         else await doChunk(taken);
       } else if (untilEmpty && under === 0 && (await store.left(versions)) === 0) return;
-      else await pause(poll, stop, ended.signal);
+      else await empty;
     }
   }
 

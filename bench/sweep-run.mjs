@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { load } from "./build.mjs";
+import { officersSweep } from "./sweep-officers.mjs";
 import { report } from "./timing.mjs";
 
 const [threads, runs] = process.argv.slice(3).map(Number);
@@ -11,25 +12,7 @@ const { chunkCount, chunkAt } = await load("analysis/sweep/sweep.js");
 const { createThreadsExecutor } = await load("cli/sweep-threads.js");
 const { writePart } = await load("cli/sweep-folder.js");
 
-/** Twelve months in mean field: officers, in as many levels as make the runs, under 20 members. */
-const members = 20;
-const file = {
-  corridor: 1,
-  title: "Officers",
-  base: "history",
-  window: { from: "2023-10", to: "2024-09" },
-  design: "grid",
-  over: [
-    {
-      lever: "interceptionOfficers",
-      as: "multiply",
-      range: { low: 0.5, high: 2, steps: Math.max(2, Math.ceil(runs / members)) },
-    },
-  ],
-  members,
-  keep: ["usbp", "interceptions", "transfersSouth", "waiting", "attacks", "deathsBySector", "mexicoSpending"],
-};
-const sweep = loadSweep(JSON.stringify(file));
+const sweep = loadSweep(JSON.stringify(officersSweep(runs)));
 const folder = mkdtempSync(join(tmpdir(), "corridor-bench-"));
 const executor = createThreadsExecutor(threads);
 const keep = (part) => writePart(folder, part);

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+// first, so that others on this machine see a connection string in the list of processes as shortly as can be
+import "./hide-arguments.ts";
 import { exitCodes, reasonOf } from "./errors.ts";
 import { failureOf } from "./failure.ts";
 import { createProgram } from "./program.ts";

@@ -27,6 +27,14 @@ import {
   withSimulationOptions,
 } from "./options.ts";
 import { type QueryOptions, withQueryOptions } from "./query-options.ts";
+import {
+  type CancelOptions,
+  type CollectOptions,
+  type StatusOptions,
+  type WorkerOptions,
+  withStatusOptions,
+  withWorkerOptions,
+} from "./queue-options.ts";
 import { withSensitivityOptions } from "./sensitivity-options.ts";
 import { type MergeOptions, type SweepOptions, withSweepOptions } from "./sweep-options.ts";
 import { version } from "./version.ts";
@@ -264,7 +272,7 @@ function addBargain(program: Command): void {
     });
 }
 
-function addSweep(program: Command): void {
+function addSweep(program: Command): Command {
   const sweep = withSweepOptions(program.command("sweep").argument("<file>", "sweep file, as in sweeps/"))
     .summary("many runs, into tables that DuckDB, R and Python read")
     .description(
@@ -278,6 +286,7 @@ function addSweep(program: Command): void {
         ["corridor sweep my.yaml --out results --resume", "what is missing"],
         ["corridor sweep my.yaml --out shard-3 --shard 3/7", "the third of seven machines"],
         ["corridor sweep merge shard-* --out results", "everything in one folder"],
+        ["corridor sweep my.yaml --out results --queue", "by workers that share the database in CORRIDOR_QUEUE"],
       ]),
     )
     .action(async (file: string, options: SweepOptions) => {
@@ -296,6 +305,55 @@ function addSweep(program: Command): void {
       const { sweepMerge } = await import("./commands/sweep-merge.ts");
       // An option that the command above has too is taken by it, wherever it stands.
       sweepMerge(folders, command.optsWithGlobals<MergeOptions>());
+    });
+  return sweep;
+}
+
+function addQueue(program: Command, sweep: Command): void {
+  withStatusOptions(sweep.command("status").argument("[id]", "one sweep, or the beginning of its id"))
+    .summary("how far the sweeps of a queue are")
+    .description("List the sweeps that a queue holds, or show one: chunks done, under way and waiting, speed, workers.")
+    .addHelpText("after", examples([["corridor sweep status 4f1c", "one of them"]]))
+    .action(async (id: string | undefined, _: StatusOptions, command: Command) => {
+      const { sweepStatus } = await import("./commands/sweep-queue.ts");
+      await sweepStatus(id, command.optsWithGlobals<StatusOptions>());
+    });
+  withStatusOptions(sweep.command("collect").argument("<id>", "the sweep, or the beginning of its id"))
+    .summary("the results of a queue in a folder")
+    .description(
+      "Copy the parts of a sweep that are done from the queue into a folder; they stay in the queue as well.",
+    )
+    .option("--out <folder>", "where results are written (the id with -results)")
+    .option("--resume", "go on with what is in the folder")
+    .addHelpText("after", examples([["corridor sweep collect 4f1c --out results", "what is done so far"]]))
+    .action(async (id: string, _: CollectOptions, command: Command) => {
+      const { sweepCollect } = await import("./commands/sweep-queue.ts");
+      await sweepCollect(id, command.optsWithGlobals<CollectOptions>());
+    });
+  withStatusOptions(sweep.command("cancel").argument("<id>", "the sweep, or the beginning of its id"))
+    .summary("let nobody do more of a sweep")
+    .description("Take the chunks that wait out of the queue. What is done stays there and can be collected.")
+    .option("--delete", "delete what is done as well")
+    .addHelpText("after", examples([["corridor sweep cancel 4f1c --delete", "nothing of it remains"]]))
+    .action(async (id: string, _: CancelOptions, command: Command) => {
+      const { sweepCancel } = await import("./commands/sweep-queue.ts");
+      await sweepCancel(id, command.optsWithGlobals<CancelOptions>());
+    });
+  withWorkerOptions(program.command("worker"))
+    .summary("do runs of sweeps that a queue holds")
+    .description(
+      "Take chunks of sweeps from a queue in PostgreSQL, do them on threads and put the results there, on any number of machines at once. Ctrl-C ends what is under way and gives the rest back; a second ends at once.",
+    )
+    .addHelpText(
+      "after",
+      examples([
+        ["corridor worker", "the queue that CORRIDOR_QUEUE or PGHOST, PGUSER, … say"],
+        ["corridor worker --threads 8 --until-empty", "as a job that ends"],
+      ]),
+    )
+    .action(async (options: WorkerOptions) => {
+      const { worker } = await import("./commands/worker.ts");
+      await worker(options);
     });
 }
 
@@ -529,7 +587,7 @@ export function createProgram(): Command {
   addForecasts(program);
   addSensitivity(program);
   addBargain(program);
-  addSweep(program);
+  addQueue(program, addSweep(program));
   addQuery(program);
   addServe(program);
   addReference(program);

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { UsageError } from "./errors.ts";
 import { quietOption, threadsOption, wholeNumber } from "./options.ts";
+import { patienceOption, pollOption, type QueueOptions, queueOption } from "./queue-options.ts";
 
 /** One of several machines or jobs, counted from 1. */
 export interface Shard {
@@ -8,7 +9,7 @@ export interface Shard {
   readonly count: number;
 }
 
-export interface SweepOptions {
+export interface SweepOptions extends QueueOptions {
   readonly out?: string;
   readonly limit?: number;
   readonly dryRun?: boolean;
@@ -17,7 +18,8 @@ export interface SweepOptions {
   readonly chunk?: number;
   readonly resume?: boolean;
   readonly json?: boolean;
-  readonly quiet?: boolean;
+  readonly detach?: boolean;
+  readonly poll: number;
 }
 
 export interface MergeOptions {
@@ -91,6 +93,10 @@ export function withSweepOptions(command: Command): Command {
       wholeNumber("--chunk", 1, largestChunk),
     )
     .addOption(threadsOption())
+    .addOption(queueOption("have workers do it that share a PostgreSQL; better given in CORRIDOR_QUEUE or PG…"))
+    .option("--detach", "with --queue: ask for the runs and end; corridor sweep collect brings them")
+    .addOption(pollOption())
+    .addOption(patienceOption())
     .option("--json", "a summary as JSON on stdout")
     .addOption(quietOption());
 }

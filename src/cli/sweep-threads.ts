@@ -16,13 +16,18 @@ const chunksPerThread = 2;
  */
 const limits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 160 };
 
+/** Threads that do chunks. */
+export function createChunkPool(threads: number, workerUrl: URL = worker): ReturnType<typeof createPool> {
+  return createPool(threads, workerUrl, limits);
+}
+
 /**
  * Does chunks on worker threads, in the order given. A thread that dies is replaced and its chunk done again. After a stop it gives up what is
  * under way.
  * @param workerUrl the built worker: Node 20 cannot load TypeScript in a worker.
  */
 export function createThreadsExecutor(threads: number, workerUrl: URL = worker): Executor {
-  const pool = createPool(threads, workerUrl, limits);
+  const pool = createChunkPool(threads, workerUrl);
 
   async function partOf(sweep: Sweep, index: number, wanted: () => boolean): Promise<Part | undefined> {
     const chunk = chunkAt(sweep, index);

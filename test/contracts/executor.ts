@@ -4,6 +4,7 @@ import { createInlineExecutor } from "../../src/analysis/sweep/executor.ts";
 import { loadSweep } from "../../src/analysis/sweep/load.ts";
 import type { Part } from "../../src/analysis/sweep/part.ts";
 import { chunkCount, runCount, type Sweep } from "../../src/analysis/sweep/sweep.ts";
+import { version } from "../../src/cli/version.ts";
 
 /** An executor to be held to the contract. */
 export interface Candidate {
@@ -30,7 +31,7 @@ export function smallSweep(more: object = {}): Sweep {
     monthly: true,
     ...more,
   };
-  return loadSweep(JSON.stringify(content), { chunkRuns: 2 });
+  return loadSweep(JSON.stringify(content), { chunkRuns: 2, version });
 }
 
 const allOf = (sweep: Sweep): number[] => Array.from({ length: chunkCount(sweep) }, (_, index) => index);
@@ -51,7 +52,7 @@ export function executorContract({ name, available, create }: Candidate): void {
     beforeAll(async () => {
       executor = await create();
       expected = await partsOf(createInlineExecutor(), sweep, allOf(sweep));
-    });
+    }, 120_000);
     afterAll(() => executor.close());
 
     async function partsOf(by: Executor, of: Sweep, chunks: readonly number[]): Promise<Part[]> {

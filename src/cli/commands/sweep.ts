@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { PosteriorError } from "../../analysis/fit/fitted-file.ts";
-import { ChunkError } from "../../analysis/sweep/executor.ts";
+import { ChunkError, type Executor } from "../../analysis/sweep/executor.ts";
 import { loadSweep } from "../../analysis/sweep/load.ts";
 import type { Failure } from "../../analysis/sweep/part.ts";
 import { chunkAt, chunkCount, runCount, runsIn, type Sweep, shardChunks } from "../../analysis/sweep/sweep.ts";
@@ -130,8 +130,10 @@ function todoOf(sweep: Sweep, folder: string, { shard, limit, resume }: SweepOpt
 }
 
 /** The command that goes on with what is left. */
-function nextCommand(file: string, folder: string, { chunk, shard, limit }: SweepOptions): string {
+function nextCommand(file: string, folder: string, { chunk, shard, limit, queue }: SweepOptions): string {
   const words = ["sweep", file, "--out", folder, "--resume"];
+  // where the queue is stays unsaid
+  if (queue !== undefined) words.push("--queue");
   if (shard) words.push("--shard", `${shard.index}/${shard.count}`);
   if (chunk !== undefined) words.push("--chunk", `${chunk}`);
   if (limit !== undefined) words.push("--limit", `${limit}`);
@@ -163,15 +165,22 @@ function withKept(error: unknown, kept: number, own: number, next: string): unkn
   return error;
 }
 
-/** Runs on threads, each part to the folder as it comes. Throws UsageError, FailedRunsError and InterruptedError, which say how to go on. */
-async function sweepOnThreads(
+/** On threads, or by workers that share a queue. */
+async function executorOf({ chunks }: Todo, options: SweepOptions): Promise<Executor> {
+  if (options.queue === undefined) return createThreadsExecutor(Math.min(options.threads, Math.max(1, chunks.length)));
+  const { openQueueExecutor } = await import("../queue/open-executor.ts");
+  return await openQueueExecutor(options);
+}
+
+/** Has chunks done, each part to the folder as it comes. Throws UsageError, FailedRunsError and InterruptedError, which say how to go on. */
+async function runChunks(
+  executor: Executor,
   sweep: Sweep,
   folder: string,
   todo: Todo,
   next: string,
-  { threads, quiet }: SweepOptions,
+  { queue, quiet }: SweepOptions,
 ): Promise<Outcome> {
-  const executor = createThreadsExecutor(Math.min(threads, Math.max(1, todo.chunks.length)));
   const interrupt = catchInterrupt();
   const progress = startProgress(sweep.title, quiet === true, undefined, undefined, "runs");
   const start = performance.now();
@@ -193,7 +202,7 @@ async function sweepOnThreads(
     );
     if (!whole)
       throw new InterruptedError(
-        `stopped; ${todo.there.length + done.length} of ${todo.own.length} parts are kept in ${folder}; go on with: ${next}`,
+        `stopped; ${todo.there.length + done.length} of ${todo.own.length} parts are kept in ${folder}${queue === undefined ? "" : ", and workers go on with the others"}; go on with: ${next}`,
       );
   } catch (error) {
     throw withKept(error, todo.there.length + done.length, todo.own.length, next);
@@ -222,7 +231,9 @@ function dryRun(sweep: Sweep, { chunks }: Todo, { threads, json }: SweepOptions)
 
 /** `corridor sweep`: many runs over levers, parameters, members and chance, into a folder of Parquet files. */
 export async function sweep(file: string, options: SweepOptions): Promise<void> {
-  const { out = usualFolder(file), quiet = false, json, dryRun: dry, chunk } = options;
+  const { out = usualFolder(file), quiet = false, json, dryRun: dry, chunk, detach, queue } = options;
+  if (detach && queue === undefined)
+    throw new UsageError("--detach was given without --queue; expected both, as nobody else would do the runs");
   const found = readDescription(out);
   const planned = readSweep(file, chunk, found);
   checkFolder(out, found, planned);
@@ -231,12 +242,18 @@ export async function sweep(file: string, options: SweepOptions): Promise<void> 
     dryRun(planned, todo, options);
     return;
   }
+  if (detach) {
+    const { submitToQueue } = await import("./sweep-queue.ts");
+    await submitToQueue(planned, todo.chunks, options);
+    return;
+  }
   const next = nextCommand(file, out, options);
+  const executor = await executorOf(todo, options);
   makeFolder(out);
   if (found === undefined) writeDescription(out, describeSweep(planned));
   clearUnfinished(out, todo.chunks);
   announce(planned, todo, quiet);
-  const outcome = await sweepOnThreads(planned, out, todo, next, options);
+  const outcome = await runChunks(executor, planned, out, todo, next, options);
   const parts = todo.there.length + outcome.done.length;
   const failed = todo.failedBefore + outcome.failed;
   const summary: Summary = {

@@ -1,0 +1,73 @@
+import type { PoolConfig } from "pg";
+import { UsageError } from "../errors.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where the database of a queue is, and how to say something about it without telling where. */
+export interface Address {
+  readonly config: PoolConfig;
+  /** A text in which connection string, password, user, host and database are replaced by `***`. */
+  hide(text: string): string;
+}
+
+const scheme = /^postgres(ql)?:\/\//;
+/** Any connection string within a text. */
+const anyAddress = /postgres(ql)?:\/\/[^\s'"]*/g;
+const variables = ["PGHOST", "PGDATABASE", "PGUSER", "PGPORT", "PGPASSWORD"] as const;
+const hidden = "***";
+
+const expected =
+  "expected postgres://user@host/database, better in the environment as CORRIDOR_QUEUE, or PGHOST, PGUSER, PGDATABASE and PGPASSWORD";
+
+/** Replaces each connection string, and each word that is a secret. The longest come first, since one may be part of another. */
+export function hider(secrets: readonly string[]): (text: string) => string {
+  const words = [...new Set(secrets)].filter((one) => one !== "").sort((a, b) => b.length - a.length);
+  return (text) => words.reduce((left, word) => left.replaceAll(word, hidden), text.replace(anyAddress, hidden));
+}
+
+/** A part of a URL as it is written and as it is meant; undecoded if it cannot be. */
+function spellings(part: string): string[] {
+  try {
+    return [part, decodeURIComponent(part)];
+  } catch {
+    return [part];
+  }
+}
+
+function fromVariables(environment: Environment): Address {
+  if (variables.every((name) => (environment[name] ?? "") === ""))
+    throw new UsageError(`--queue: no connection string was given; ${expected}`);
+  return { config: {}, hide: hider(variables.map((name) => environment[name] ?? "")) };
+}
+
+/**
+ * Reads where the queue is: what was given with `--queue`, else CORRIDOR_QUEUE, else the variables of PostgreSQL. `sslmode` and what goes with
+ * it mean what they mean to PostgreSQL. Throws UsageError, which does not repeat what was given.
+ */
+export function readAddress(given: string | true | undefined, environment: Environment): Address {
+  const fromEnvironment = environment.CORRIDOR_QUEUE ?? "";
+  const text = typeof given === "string" ? given : fromEnvironment;
+  if (text === "") return fromVariables(environment);
+  const where = typeof given === "string" ? "--queue" : "CORRIDOR_QUEUE";
+  const wrong = new UsageError(`${where}: what was given is no connection string; ${expected}`);
+  if (!scheme.test(text)) throw wrong;
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw wrong;
+  }
+  if (!url.searchParams.has("uselibpqcompat")) url.searchParams.set("uselibpqcompat", "true");
+  const { username, password, hostname, pathname, searchParams } = url;
+  const parts = [username, password, hostname, pathname.slice(1), searchParams.get("password") ?? ""];
+  return { config: { connectionString: url.href }, hide: hider([text, ...parts.flatMap(spellings)]) };
+}
+
+/** Arguments of a command line without connection strings, nor what was meant to be one. */
+export function hideArguments(words: readonly string[]): string[] {
+  return words.map((word, i) => {
+    if (/^--queue=/.test(word)) return `--queue=${hidden}`;
+    const follows = words[i - 1] === "--queue" && !word.startsWith("-");
+    return follows || /postgres(ql)?:\/\//.test(word) ? hidden : word;
+  });
+}

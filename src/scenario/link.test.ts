@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { levers } from "../model/levers.ts";
-import { LinkError, type LinkedScenario, linkIn, linkOf, readLink, scenarioFileOf } from "./link.ts";
+import { checkNames, LinkError, type LinkedScenario, linkIn, linkOf, readLink, scenarioFileOf } from "./link.ts";
 import { loadScenario } from "./load.ts";
 
 const linked: LinkedScenario = {
@@ -89,5 +89,17 @@ describe("a link", () => {
     ],
   ])("is refused with a sentence: %s", (link, sentence) => {
     expect(() => readLink(link)).toThrow(new LinkError(sentence));
+  });
+
+  it.each([
+    ["apointments", 'change "apointments" was given; expected a lever; did you mean "appointments"?'],
+    [
+      "portClosure,for:Tijuanna",
+      'change portClosure, for: "Tijuanna" was given; expected one of its members; did you mean "Tijuana"?',
+    ],
+    ["deal,for:Tijuana", 'change deal, for: "Tijuana" was given; expected none'],
+  ])("is refused where it is shown, if it names what there is not: %s", (change, sentence) => {
+    expect(() => checkNames(readLink(`v=1&change=${change},from:2024-01,value:1`))).toThrow(new LinkError(sentence));
+    expect(() => checkNames(linked)).not.toThrow();
   });
 });

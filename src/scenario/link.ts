@@ -1,4 +1,5 @@
 import { dataVersion } from "../data/embedded-version.ts";
+import { type Lever, leverKeys, levers } from "../model/levers.ts";
 import { modelVersion } from "../model/version.ts";
 import type { Change, ScenarioFile } from "./schema.ts";
 import { didYouMean } from "./suggest.ts";
@@ -164,6 +165,23 @@ export function readLink(link: string): LinkedScenario {
     changes: (fields.get("change") ?? []).map(changeOf),
     ...(model !== undefined && { madeWith: { model: numberOf("model", model), data: one("data") ?? "" } }),
   };
+}
+
+/** Checks that a link names levers that there are, of members that they have, for whoever shows it before it is loaded. Throws LinkError. */
+export function checkNames({ changes }: Pick<LinkedScenario, "changes">): void {
+  for (const { lever, for: members } of changes) {
+    const found = (levers as readonly Lever[]).find(({ id }) => id === lever);
+    if (found === undefined) {
+      const ids = levers.map(({ id }) => id);
+      throw new LinkError(`change ${JSON.stringify(lever)} was given; expected a lever${didYouMean(lever, ids)}`);
+    }
+    const known = leverKeys(found.by);
+    for (const member of [members ?? []].flat())
+      if (!known.includes(member))
+        throw new LinkError(
+          `change ${lever}, for: ${JSON.stringify(member)} was given; expected ${known.length === 0 ? "none" : "one of its members"}${didYouMean(member, known)}`,
+        );
+  }
 }
 
 /** The scenario file that a link stands for, as JSON, which is YAML too. */

@@ -76,9 +76,12 @@ describe.skipIf(!canBrowse)(`the page in a browser${cannotBrowse}`, () => {
     await other.close();
   });
 
-  it("says what is wrong with a broken link and shows the history instead", async () => {
-    const { page, close } = await open({ size: "desktop", locale: "en-US", hash: "#v=9&base=history" });
-    expect(await page.locator("[role=alert]").textContent()).toContain("version 9 was given");
+  it.each([
+    ["#v=9&base=history", "version 9 was given"],
+    ["#v=1&base=history&change=apointments,from:2024-01,value:3", 'did you mean "appointments"?'],
+  ])("says what is wrong with a broken link and shows the history instead: %s", async (hash, sentence) => {
+    const { page, close } = await open({ size: "desktop", locale: "en-US", hash });
+    expect(await page.locator("[role=alert]").textContent()).toContain(sentence);
     await close();
   });
 });

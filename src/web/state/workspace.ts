@@ -1,6 +1,7 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
 import type { LeverId } from "../../model/levers.ts";
 import {
+  checkNames,
   isOfThisVersion,
   LinkError,
   type LinkedChange,
@@ -18,6 +19,7 @@ function fromAddress(): LinkedScenario {
   if ((page !== "simulator" && page !== "embed") || shows === "") return start;
   try {
     const { madeWith, ...linked } = readLink(shows);
+    checkNames(linked);
     isOlderLink.value = madeWith !== undefined && !isOfThisVersion({ ...linked, madeWith });
     return linked;
   } catch (error) {

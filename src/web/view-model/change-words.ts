@@ -8,9 +8,10 @@ export function changeWords(change: LinkedChange, by: string): string {
   const members = typeof change.for === "string" ? [change.for] : (change.for ?? []);
   const where = members.map((member) => `, ${word(`${by}_${keyOf(member)}`)}`).join("");
   const given = typeof value === "string" ? value : number(value ?? 0);
+  const unit = word(`lever_${lever}_unit`);
   const set =
     multiply === undefined
-      ? `${given} ${word(`lever_${lever}_unit`)}`
+      ? `${given} ${/^\d/.test(unit) ? `(${unit})` : unit}`
       : `${number(multiply)} ${word("times_recorded")}`;
   const end = until === undefined ? "" : ` ${word("print_until", { date: dayName(until) })}`;
   return `${word(`lever_${lever}_title`)}${where}: ${set}, ${word("print_from", { date: dayName(from) })}${end}`;

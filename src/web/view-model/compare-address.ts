@@ -1,4 +1,5 @@
 import {
+  checkNames,
   isOfThisVersion,
   LinkError,
   type LinkedScenario,
@@ -34,6 +35,7 @@ export function sideText({ scenarios, partner }: Side): string {
 /** A link as it may be pasted: a whole address, or only what stands behind its `#`. Throws LinkError. */
 export function readPasted(text: string): LinkedScenario {
   const { madeWith: _, ...linked } = readLink(linkIn(text.trim()) ?? text);
+  checkNames(linked);
   return linked;
 }
 
@@ -51,6 +53,7 @@ export function readSide(shows: string): ReadSide {
     }
     try {
       const { madeWith, ...linked } = readLink(part);
+      checkNames(linked);
       if (madeWith) older ||= !isOfThisVersion({ ...linked, madeWith });
       scenarios.push(linked);
     } catch (error) {

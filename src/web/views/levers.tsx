@@ -200,7 +200,7 @@ export function Levers() {
   const found = all.filter(({ id }) =>
     plain(`${titleOf(id)} ${word(`lever_${id}_effect`)} ${id}`).includes(plain(query.value).trim()),
   );
-  const { changes } = scenario.value;
+  const { changes, remove } = scenario.value;
   const open = useSignal(address.peek().lever !== undefined);
   return (
     <aside class={open.value ? "levers open" : "levers"} aria-label={word("levers")}>
@@ -217,7 +217,8 @@ export function Levers() {
       </button>
       <section class="drawer" aria-label={word("changed_levers")}>
         <h2>{word("changed_levers")}</h2>
-        {changes.length === 0 ? (
+        {remove.length > 0 && <p>{word("removed_steps", { steps: remove.join(", ") })}</p>}
+        {changes.length + remove.length === 0 ? (
           <p>{word("no_changes")}</p>
         ) : (
           <ul>

@@ -138,10 +138,12 @@ function Overflow({ indicator, places }: { readonly indicator: Indicator; readon
   }).value;
   const most = share && Math.max(...share.filter(Number.isFinite), -1);
   if (share === undefined || most === undefined || most < 0) return undefined;
+  if (most === 0) return <p class="overflow">{word("city_no_overflow")}</p>;
+  // a month is named only if it stands out
+  const months = share.filter((one) => one === most).length;
   const month = monthName(monthsOf()[share.indexOf(most)]);
-  return (
-    <p class="overflow">{word(most > 0 ? "city_overflow" : "city_no_overflow", { share: percent(most), month })}</p>
-  );
+  const key = months === 1 ? "city_overflow" : "city_overflow_months";
+  return <p class="overflow">{word(key, { share: percent(most), month, months, all: share.length })}</p>;
 }
 
 /** People waiting by city, against the places in its shelters. */

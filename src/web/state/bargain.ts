@@ -129,8 +129,10 @@ async function open(file: BargainFileName): Promise<void> {
   if (opened.peek()?.file === file) return;
   const stored = await files[`../../../data/bargains/${file}.json`]();
   if (place.peek().file !== file) return;
+  // sent before anything is asked of it: what follows `opened` asks at once
+  const sent = remote().open(stored);
   opened.value = { file, read: readStored(stored) };
-  await remote().open(stored);
+  await sent;
 }
 
 async function weigh(now: Valued): Promise<void> {

@@ -69,7 +69,7 @@ describe.skipIf(!built)(`bad input for corridor bargain${needsBuild}`, () => {
     const { code, err } = corridor(["schema", "bargin"]);
     expect(code).toBe(2);
     expect(err).toBe(
-      'corridor: "bargin" was given; expected scenario or bargain or evidence; did you mean "bargain"?\n',
+      'corridor: "bargin" was given; expected scenario or bargain or evidence or sweep; did you mean "bargain"?\n',
     );
   });
 });

@@ -3,7 +3,8 @@ import { pathLabel, ScenarioError, show } from "./error.ts";
 import type { YamlText } from "./read-yaml.ts";
 import { didYouMean } from "./suggest.ts";
 
-type KeysAt = (path: readonly PropertyKey[]) => readonly string[];
+/** Keys that a mapping at a path of a file may have. */
+export type KeysAt = (path: readonly PropertyKey[]) => readonly string[];
 
 function sentenceOf(issue: z.core.$ZodIssue, given: unknown, keysAt: KeysAt): string {
   if (issue.code === "custom") return issue.message;

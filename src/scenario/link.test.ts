@@ -101,5 +101,7 @@ describe("a link", () => {
   ])("is refused where it is shown, if it names what there is not: %s", (change, sentence) => {
     expect(() => checkNames(readLink(`v=1&change=${change},from:2024-01,value:1`))).toThrow(new LinkError(sentence));
     expect(() => checkNames(linked)).not.toThrow();
+    // members are meant whatever their accents, case and dashes, as in files
+    expect(() => checkNames(readLink("v=1&change=portClosure,for:sonoyta-nogales,from:2024-01,value:1"))).not.toThrow();
   });
 });

@@ -1,6 +1,7 @@
 import { dataVersion } from "../data/embedded-version.ts";
 import { type Lever, leverKeys, levers } from "../model/levers.ts";
 import { modelVersion } from "../model/version.ts";
+import { memberOf } from "./members.ts";
 import type { Change, ScenarioFile } from "./schema.ts";
 import { didYouMean } from "./suggest.ts";
 
@@ -177,7 +178,7 @@ export function checkNames({ changes }: Pick<LinkedScenario, "changes">): void {
     }
     const known = leverKeys(found.by);
     for (const member of [members ?? []].flat())
-      if (!known.includes(member))
+      if (memberOf(found, member) === undefined)
         throw new LinkError(
           `change ${lever}, for: ${JSON.stringify(member)} was given; expected ${known.length === 0 ? "none" : "one of its members"}${didYouMean(member, known)}`,
         );

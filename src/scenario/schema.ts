@@ -3,7 +3,9 @@ import { dayOf, daysInMonth, firstDayOfMonth, isoOf, monthIndex } from "../engin
 import { households, nationalities } from "../model/geography.ts";
 import { type Lever, type LeverId, leverKeys, levers } from "../model/levers.ts";
 import { show } from "./error.ts";
-import { didYouMean, fold } from "./suggest.ts";
+import { date, seed, text } from "./fields.ts";
+import { memberOf } from "./members.ts";
+import { didYouMean } from "./suggest.ts";
 import { firstMonth, lastMonth } from "./window.ts";
 
 /** Version that a scenario file states in its `corridor` key. */
@@ -22,23 +24,7 @@ export function leverOf(id: LeverId): Lever {
 /*
  * Each `error` below completes the sentence "... was given; expected ...".
  */
-const dateExpected = "a date such as 2023-12-21 or a month such as 2023-12";
 const monthExpected = "a month such as 2023-12";
-
-function text(maxLength: number, description: string) {
-  return z
-    .string({ error: "text" })
-    .min(1, { error: "text that is not empty" })
-    .max(maxLength, { error: `at most ${maxLength} characters` })
-    .describe(description);
-}
-
-function date(description: string) {
-  return z
-    .string({ error: dateExpected })
-    .regex(/^\d{4}-\d{2}(-\d{2})?$/, { error: dateExpected, abort: true })
-    .describe(description);
-}
 
 function month(description: string) {
   return z
@@ -148,12 +134,7 @@ export const scenarioFile = z
         )
         .describe(`Months to simulate, between ${firstMonth} and ${lastMonth}; the base's window when left out.`)
         .optional(),
-      seed: z
-        .int({ error: "a whole number from 0 to 4,294,967,295" })
-        .min(0, { error: "a whole number from 0 to 4,294,967,295" })
-        .max(4294967295, { error: "a whole number from 0 to 4,294,967,295" })
-        .describe("Seed of the random numbers.")
-        .optional(),
+      seed: seed("Seed of the random numbers.").optional(),
       report: z
         .strictObject(
           {
@@ -392,11 +373,6 @@ export function checkMembers(lever: Lever, given: Change["for"], report: Report)
       report(where, `${show(name)} was given twice; expected each ${lever.by} once`);
     } else seen.add(member);
   });
-}
-
-/** The member of a lever's dimension that a name means, whatever its accents, case and dashes. */
-function memberOf(lever: Lever, name: string): string | undefined {
-  return leverKeys(lever.by).find((key) => fold(key) === fold(name));
 }
 
 /** The members that a change applies to, in the spelling of the model; all of the dimension when none is named. */

@@ -2,7 +2,6 @@ import { dayOf, firstDayOfMonth, monthIndex, monthLabel } from "../../engine/cal
 import type { Grade, LeverId } from "../../model/levers.ts";
 import { announcedBy } from "../../scenario/announced.ts";
 import { type Position, ScenarioError, show } from "../../scenario/error.ts";
-import { firstFault } from "../../scenario/fault.ts";
 import {
   type LoadOptions,
   loadScenario,
@@ -12,7 +11,7 @@ import {
   scenarioNames,
   topLayer,
 } from "../../scenario/load.ts";
-import { readYaml, type YamlText } from "../../scenario/read-yaml.ts";
+import { type Fail, openFile } from "../../scenario/open.ts";
 import {
   type Change,
   checkMembers,
@@ -174,47 +173,15 @@ export function bargainNames(): readonly string[] {
   return bundledNames;
 }
 
-/** A file that has the right form, and what says where a fault of it is. */
-interface Open<Content> {
-  readonly content: Content;
-  /** Throws ScenarioError. */
-  fail(path: readonly PropertyKey[], sentence: string): never;
-}
+const form = {
+  whole: "bargain",
+  filled: "a bargain with issues",
+  keys: "corridor, title, date and issues",
+  version: bargainVersion,
+  keysAt: bargainKeysAt,
+} as const;
 
-type Failing = Open<unknown>["fail"];
-
-function failing(file: string, yaml: YamlText): Failing {
-  return (path, sentence) => {
-    let label = "";
-    for (const key of path) label += typeof key === "number" ? `[${key}]` : `${label === "" ? "" : "."}${String(key)}`;
-    throw new ScenarioError(file, yaml.locate(path), label === "" ? "bargain" : label, sentence);
-  };
-}
-
-function open<Content>(
-  text: string,
-  file: string,
-  schema: { safeParse(value: unknown): ReturnType<typeof bargainFile.safeParse> },
-): Open<Content> {
-  const yaml = readYaml(text, file);
-  const fail = failing(file, yaml);
-  if (yaml.value === null || yaml.value === undefined) {
-    throw new ScenarioError(file, start, "bargain", "an empty file was given; expected a bargain with issues");
-  }
-  if (typeof yaml.value !== "object" || Array.isArray(yaml.value))
-    return fail([], `${show(yaml.value)} was given; expected a mapping with the keys corridor, title, date and issues`);
-  const { corridor } = yaml.value as { corridor?: unknown };
-  if (typeof corridor === "number" && corridor > bargainVersion)
-    return fail(
-      ["corridor"],
-      `schema version ${corridor} was given; expected ${bargainVersion}; a newer release of Corridor reads this file`,
-    );
-  const parsed = schema.safeParse(yaml.value);
-  if (!parsed.success) throw firstFault(parsed.error, yaml.value, file, yaml, bargainKeysAt, "bargain");
-  return { content: parsed.data as Content, fail };
-}
-
-function checkRange(range: Range, path: readonly PropertyKey[], fail: Failing): void {
+function checkRange(range: Range, path: readonly PropertyKey[], fail: Fail): void {
   const { low, usual, high } = range;
   if (low <= usual && usual <= high) return;
   fail(path, `a range from ${low} over ${usual} to ${high} was given; expected low, usual and high in rising order`);
@@ -224,7 +191,7 @@ function checkIds(
   list: readonly { readonly id: string }[],
   path: readonly PropertyKey[],
   what: string,
-  fail: Failing,
+  fail: Fail,
 ): void {
   const seen = new Set<string>();
   for (const [i, { id }] of list.entries()) {
@@ -237,7 +204,7 @@ function relativeChange(
   entry: ChangeEntry,
   path: readonly PropertyKey[],
   horizonDays: number,
-  fail: Failing,
+  fail: Fail,
 ): RelativeChange {
   const lever = leverOf(entry.lever as LeverId);
   const at = (key: string): readonly PropertyKey[] => [...path, key];
@@ -272,7 +239,7 @@ function relativeChange(
   };
 }
 
-function costOf(entry: CostEntry, path: readonly PropertyKey[], fail: Failing): Cost {
+function costOf(entry: CostEntry, path: readonly PropertyKey[], fail: Fail): Cost {
   checkRange(entry, path, fail);
   return { ...entry, once: entry.once ?? false };
 }
@@ -281,7 +248,7 @@ function costOf(entry: CostEntry, path: readonly PropertyKey[], fail: Failing): 
 interface Reading {
   readonly base: ResolvedScenario;
   readonly day: number;
-  readonly fail: Failing;
+  readonly fail: Fail;
 }
 
 function changesOf(
@@ -305,7 +272,7 @@ function changesOf(
   return changes;
 }
 
-function baseOf(content: BargainFile, file: string, options: LoadOptions, fail: Failing): ResolvedScenario {
+function baseOf(content: BargainFile, file: string, options: LoadOptions, fail: Fail): ResolvedScenario {
   const { base, date, months, policies } = content;
   const problem = dateProblem(date);
   if (problem) fail(["date"], problem);
@@ -374,7 +341,7 @@ function levelsNamed(
   named: Readonly<Record<string, string>>,
   issues: readonly Issue[],
   path: readonly PropertyKey[],
-  fail: Failing,
+  fail: Fail,
 ): number[] {
   const levels = issues.map(() => 0);
   for (const { issue, level } of choices(named, issues, path, fail)) levels[issue] = level;
@@ -385,7 +352,7 @@ function choices(
   named: Readonly<Record<string, string>>,
   issues: readonly Issue[],
   path: readonly PropertyKey[],
-  fail: Failing,
+  fail: Fail,
 ): { issue: number; level: number }[] {
   const names = issues.map(({ id }) => id);
   return Object.entries(named).map(([id, levelId]) => {
@@ -403,7 +370,7 @@ function choices(
   });
 }
 
-function constraintsOf({ constraints = [] }: BargainFile, fail: Failing): Constraint[] {
+function constraintsOf({ constraints = [] }: BargainFile, fail: Fail): Constraint[] {
   checkIds(constraints, ["constraints"], "constraint", fail);
   return constraints.map((one, i) => {
     const path = ["constraints", i];
@@ -422,7 +389,7 @@ function constraintsOf({ constraints = [] }: BargainFile, fail: Failing): Constr
   });
 }
 
-function weightOf(entry: WeightEntry, path: readonly PropertyKey[], fail: Failing): Weight {
+function weightOf(entry: WeightEntry, path: readonly PropertyKey[], fail: Fail): Weight {
   checkRange(entry, path, fail);
   const { outcome, ...rest } = entry;
   const labels = typeof outcome === "string" ? [outcome] : outcome;
@@ -442,11 +409,10 @@ function weightOf(entry: WeightEntry, path: readonly PropertyKey[], fail: Failin
 
 /** The usual weights, with those of a file in their place or after them. */
 function weightsWith(own: readonly Weight[]): Weight[] {
-  const { content, fail } = open<{ readonly weights: readonly WeightEntry[] }>(
-    files[weightsName],
-    `bargains/${weightsName}`,
-    weightsFile as never,
-  );
+  const { content, fail } = openFile(files[weightsName], `bargains/${weightsName}`, {
+    ...form,
+    schema: weightsFile,
+  });
   const usual = content.weights.map((entry, i) => weightOf(entry, ["weights", i], fail));
   return [
     ...usual.map((weight) => own.find(({ id }) => id === weight.id) ?? weight),
@@ -454,7 +420,7 @@ function weightsWith(own: readonly Weight[]): Weight[] {
   ];
 }
 
-function checkWeights(weights: readonly Weight[], fail: Failing): void {
+function checkWeights(weights: readonly Weight[], fail: Fail): void {
   for (const side of sides) {
     const money = weights.filter((weight) => weight.side === side && weight.outcome.length === 0);
     if (money.length !== 1)
@@ -467,7 +433,7 @@ function checkWeights(weights: readonly Weight[], fail: Failing): void {
 
 /** Reads and checks the text of a bargain file. Throws ScenarioError with its first fault. */
 function parseBargain(text: string, name: string, file: string, options: LoadOptions): Bargain {
-  const { content, fail } = open<BargainFile>(text, file, bargainFile);
+  const { content, fail } = openFile(text, file, { ...form, schema: bargainFile });
   const base = baseOf(content, file, options, fail);
   const day = dayOf(content.date);
   const reading: Reading = { base, day, fail };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { levers } from "../../model/levers.ts";
+import { seed, text } from "../../scenario/fields.ts";
 import { lastMonth } from "../../scenario/window.ts";
 import { sides } from "./sides.ts";
 
@@ -15,14 +16,6 @@ const identifierExpected = "lower-case letters, digits and hyphens";
 const dateExpected = "a date such as 2023-12-21";
 const numberExpected = "a finite number";
 const sideExpected = `"United States" or "Mexico"`;
-
-function text(maxLength: number, description: string) {
-  return z
-    .string({ error: "text" })
-    .min(1, { error: "text that is not empty" })
-    .max(maxLength, { error: `at most ${maxLength} characters` })
-    .describe(description);
-}
 
 function identifier(description: string) {
   return z
@@ -246,12 +239,7 @@ export const bargainFile = z.strictObject(
         "Which steps of the base are there: those announced by the day before the date (so when left out), or all.",
       )
       .optional(),
-    seed: z
-      .int({ error: "a whole number from 0 to 4,294,967,295" })
-      .min(0, { error: "a whole number from 0 to 4,294,967,295" })
-      .max(4294967295, { error: "a whole number from 0 to 4,294,967,295" })
-      .describe("Seed of designs and draws.")
-      .optional(),
+    seed: seed("Seed of designs and draws.").optional(),
     legislatures: z
       .strictObject(
         {

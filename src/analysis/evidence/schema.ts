@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { comparisons, reductions, relations } from "../../data/evidence/schemas.ts";
 import { sources } from "../../data/evidence/sources.ts";
+import { text } from "../../scenario/fields.ts";
 
 /** Version that a file of evidence states in its `evidence` key. */
 export const evidenceVersion = 1;
@@ -8,14 +9,6 @@ export const evidenceVersion = 1;
 /*
  * Each `error` below completes the sentence "... was given; expected ...".
  */
-function text(maxLength: number, description: string) {
-  return z
-    .string({ error: "text" })
-    .min(1, { error: "text that is not empty" })
-    .max(maxLength, { error: `at most ${maxLength} characters` })
-    .describe(description);
-}
-
 const idExpected = "an id of letters, digits and hyphens";
 
 function id(description: string) {

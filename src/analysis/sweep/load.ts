@@ -4,8 +4,7 @@ import { dayOf, isoOf } from "../../engine/calendar.ts";
 import type { LeverId } from "../../model/levers.ts";
 import { isUncertain, parameterRows } from "../../model/parameters.ts";
 import { modelVersion } from "../../model/version.ts";
-import { type Position, pathLabel, ScenarioError, show } from "../../scenario/error.ts";
-import { firstFault } from "../../scenario/fault.ts";
+import { show } from "../../scenario/error.ts";
 import { LinkError, linkIn, readLink, scenarioFileOf } from "../../scenario/link.ts";
 import {
   type LoadOptions,
@@ -15,7 +14,8 @@ import {
   resolvePath,
   scenarioNames,
 } from "../../scenario/load.ts";
-import { type FileKind, readYaml } from "../../scenario/read-yaml.ts";
+import { type Fail, type Form, openFile } from "../../scenario/open.ts";
+import type { FileKind } from "../../scenario/read-yaml.ts";
 import { checkMembers, dateProblem, endDay, leverOf, membersOf, parseValue, startDay } from "../../scenario/schema.ts";
 import { didYouMean } from "../../scenario/suggest.ts";
 import { firstMonth, lastMonth } from "../../scenario/window.ts";
@@ -44,36 +44,20 @@ export interface SweepOptions extends LoadOptions {
 }
 
 const kind: FileKind = { file: "a sweep file", onePerFile: "one sweep per file", flat: "a flat list of factors" };
-const start: Position = { line: 1, column: 1 };
-const whole = "sweep";
+const form: Form<SweepFile> = {
+  whole: "sweep",
+  filled: "a sweep with a design and factors",
+  keys: "corridor, title, base and design",
+  version: sweepVersion,
+  schema: sweepFile,
+  keysAt: sweepKeysAt,
+  kind,
+};
 /** Most runs of a sweep: their numbers are 32-bit integers in the results. */
 const mostRuns = 2e9;
 const largestMultiple = 1000;
 
 type Path = readonly PropertyKey[];
-/** Throws ScenarioError at a path of the file. */
-type Fail = (path: Path, sentence: string) => never;
-
-function opened(text: string, file: string): { readonly content: SweepFile; readonly fail: Fail } {
-  const yaml = readYaml(text, file, kind);
-  const fail: Fail = (path, sentence) => {
-    throw new ScenarioError(file, yaml.locate(path), pathLabel(path, whole), sentence);
-  };
-  if (yaml.value === null || yaml.value === undefined)
-    throw new ScenarioError(file, start, whole, "an empty file was given; expected a sweep with a design and factors");
-  if (typeof yaml.value !== "object" || Array.isArray(yaml.value))
-    return fail([], `${show(yaml.value)} was given; expected a mapping with the keys corridor, title, base and design`);
-  const { corridor } = yaml.value as { corridor?: unknown };
-  if (typeof corridor === "number" && corridor > sweepVersion)
-    return fail(
-      ["corridor"],
-      `schema version ${corridor} was given; expected ${sweepVersion}; a newer release of Corridor reads this file`,
-    );
-  const parsed = sweepFile.safeParse(yaml.value);
-  if (!parsed.success) throw firstFault(parsed.error, yaml.value, file, yaml, sweepKeysAt, whole);
-  return { content: parsed.data, fail };
-}
-
 /** The scenario of a link of the page. */
 function linkedBase(link: string, options: LoadOptions, fail: Fail): ResolvedScenario {
   try {
@@ -422,7 +406,7 @@ function idOf(sweep: Omit<Sweep, "id" | "chunkRuns">): string {
  */
 export function loadSweep(text: string, options: SweepOptions = {}): Sweep {
   const file = options.file ?? "sweep";
-  const { content, fail } = opened(text, file);
+  const { content, fail } = openFile(text, file, form);
   checkDesign(content, fail);
   const base = baseOf(content, file, options, fail);
   const reading: Reading = { base, design: content.design, fail };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { levers } from "../../model/levers.ts";
+import { date, seed, text } from "../../scenario/fields.ts";
 import { firstMonth, lastMonth } from "../../scenario/window.ts";
 
 /** Version that a sweep file states in its `corridor` key. */
@@ -15,27 +16,11 @@ export const asInBase = "base";
  * Each `error` below completes the sentence "... was given; expected ...".
  */
 const monthExpected = "a month such as 2023-12";
-const dateExpected = "a date such as 2023-12-21 or a month such as 2023-12";
 const levelExpected = `a finite number, or "${asInBase}" to change nothing`;
-
-function text(maxLength: number, description: string) {
-  return z
-    .string({ error: "text" })
-    .min(1, { error: "text that is not empty" })
-    .max(maxLength, { error: `at most ${maxLength} characters` })
-    .describe(description);
-}
 
 function count(max: number, description: string) {
   const error = `a whole number from 1 to ${max.toLocaleString("en-US")}`;
   return z.int({ error }).min(1, { error }).max(max, { error }).describe(description);
-}
-
-function date(description: string) {
-  return z
-    .string({ error: dateExpected })
-    .regex(/^\d{4}-\d{2}(-\d{2})?$/, { error: dateExpected, abort: true })
-    .describe(description);
 }
 
 function month(description: string) {
@@ -139,12 +124,7 @@ export const sweepFile = z.strictObject(
       .enum(["mean", "stochastic"], { error: '"mean" or "stochastic"' })
       .describe("mean: every draw gives its mean (when left out). stochastic: whole people and chance.")
       .optional(),
-    seed: z
-      .int({ error: "a whole number from 0 to 4,294,967,295" })
-      .min(0, { error: "a whole number from 0 to 4,294,967,295" })
-      .max(4294967295, { error: "a whole number from 0 to 4,294,967,295" })
-      .describe("Seed of the design and of the runs; the base's when left out.")
-      .optional(),
+    seed: seed("Seed of the design and of the runs; the base's when left out.").optional(),
     design: z
       .enum(designs, { error: '"grid", "latin-hypercube", "sobol" or "list"' })
       .describe(

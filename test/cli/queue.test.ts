@@ -11,20 +11,9 @@ import { openQueue } from "../../src/cli/queue/open.ts";
 import { describeSweep, writeDescription, writePart } from "../../src/cli/sweep-folder.ts";
 import { version } from "../../src/cli/version.ts";
 import { createPostgres, type Postgres } from "../support/postgres.ts";
+import { contentsOf, effortAndTrains } from "../support/sweeps.ts";
 import { built, main, needsBuild, temporaryFolder } from "./corridor.ts";
 
-/** 240 runs of two months in 24 chunks; at the three highest levels, and so in every member, a multiple is beyond the lever's range. */
-const text = `corridor: 1
-title: Effort and trains
-base: history
-window: { from: 2018-10, to: 2018-11 }
-design: grid
-over:
-  - { lever: trainSecurity, levels: [base, 1] }
-  - { lever: effort, as: multiply, from: 2018-10-15, range: { low: 0, high: 29, steps: 30 } }
-members: 4
-keep: [usbp, waiting/Tijuana]
-`;
 const chunks = 24;
 /** Short, so that a test need not wait; long enough for a busy machine. */
 const lease = 4;
@@ -86,10 +75,7 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
     ...more,
   ];
 
-  function contents(results: string): Map<string, string> {
-    const names = readdirSync(join(folder, results)).sort();
-    return new Map(names.map((name) => [name, readFileSync(join(folder, results, name), "base64")]));
-  }
+  const contents = (results: string): Map<string, string> => contentsOf(join(folder, results));
 
   const numberOf = async (sql: string, values: unknown[] = []): Promise<number> =>
     Number((await postgres.query<{ n: string }>(`SELECT count(*) AS n FROM ${sql}`, values))[0].n);
@@ -108,8 +94,8 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
 
   beforeAll(async () => {
     folder = temporaryFolder();
-    writeFileSync(join(folder, "trains.yaml"), text);
-    planned = loadSweep(text, { version, chunkRuns: 10 });
+    writeFileSync(join(folder, "trains.yaml"), effortAndTrains);
+    planned = loadSweep(effortAndTrains, { version, chunkRuns: 10 });
     mkdirSync(join(folder, "inline"));
     writeDescription(join(folder, "inline"), describeSweep(planned));
     const all = Array.from({ length: chunkCount(planned) }, (_, index) => index);
@@ -247,7 +233,7 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
   });
 
   it("refuses a worker of another version, which takes nothing; one of the right version does its own", async () => {
-    const other = loadSweep(text, { version: "0.0.9", chunkRuns: 10 });
+    const other = loadSweep(effortAndTrains, { version: "0.0.9", chunkRuns: 10 });
     const queue = await openQueue({ queue: postgres.url, patience: 30 }, { create: true });
     await queue.store.register(other);
     await queue.store.submit(other, [0, 1, 2]);

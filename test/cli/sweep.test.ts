@@ -11,20 +11,9 @@ import { chunkCount } from "../../src/analysis/sweep/sweep.ts";
 import { describeSweep, writeDescription, writePart } from "../../src/cli/sweep-folder.ts";
 import { createThreadsExecutor } from "../../src/cli/sweep-threads.ts";
 import { version } from "../../src/cli/version.ts";
+import { contentsOf, effortAndTrains } from "../support/sweeps.ts";
 import { built, corridor, main, needsBuild, start, temporaryFolder } from "./corridor.ts";
 
-/** 240 runs of two months in 24 chunks; at the three highest levels, and so in every member, a multiple is beyond the lever's range. */
-const text = `corridor: 1
-title: Effort and trains
-base: history
-window: { from: 2018-10, to: 2018-11 }
-design: grid
-over:
-  - { lever: trainSecurity, levels: [base, 1] }
-  - { lever: effort, as: multiply, from: 2018-10-15, range: { low: 0, high: 29, steps: 30 } }
-members: 4
-keep: [usbp, waiting/Tijuana]
-`;
 const chunk = ["--chunk", "10"];
 
 describe.skipIf(!built)(`corridor sweep${needsBuild}`, () => {
@@ -33,11 +22,7 @@ describe.skipIf(!built)(`corridor sweep${needsBuild}`, () => {
   let whole: Map<string, string>;
   let failedRuns: number;
 
-  /** Every file of a folder of results as text, hidden ones too: what is left over would be seen. */
-  function contents(results: string): Map<string, string> {
-    const names = readdirSync(join(folder, results)).sort();
-    return new Map(names.map((name) => [name, readFileSync(join(folder, results, name), "base64")]));
-  }
+  const contents = (results: string): Map<string, string> => contentsOf(join(folder, results));
 
   const sweep = (...args: string[]) => corridor(["sweep", ...args], { cwd: folder });
   const partsOf = (results: string): string[] =>
@@ -45,8 +30,8 @@ describe.skipIf(!built)(`corridor sweep${needsBuild}`, () => {
 
   beforeAll(() => {
     folder = temporaryFolder();
-    writeFileSync(join(folder, "trains.yaml"), text);
-    writeFileSync(join(folder, "sound.yaml"), text.replace("high: 29, steps: 30", "high: 2.9, steps: 30"));
+    writeFileSync(join(folder, "trains.yaml"), effortAndTrains);
+    writeFileSync(join(folder, "sound.yaml"), effortAndTrains.replace("high: 29, steps: 30", "high: 2.9, steps: 30"));
     const { code, out, err } = sweep("trains.yaml", "--out", "whole", "--threads", "2", "--quiet", "--json", ...chunk);
     expect(err).toBe("");
     expect(code).toBe(1);
@@ -59,7 +44,7 @@ describe.skipIf(!built)(`corridor sweep${needsBuild}`, () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it("gives the same bytes inline, on one thread, and as 7 shards merged in any order", async () => {
-    const planned = loadSweep(text, { version, chunkRuns: 10 });
+    const planned = loadSweep(effortAndTrains, { version, chunkRuns: 10 });
     mkdirSync(join(folder, "inline"));
     writeDescription(join(folder, "inline"), describeSweep(planned));
     const all = Array.from({ length: chunkCount(planned) }, (_, index) => index);
@@ -187,7 +172,7 @@ describe.skipIf(!built)(`corridor sweep${needsBuild}`, () => {
   }, 120_000);
 
   it("does a chunk again when its thread dies, and says so when it dies of it every time", async () => {
-    const planned = loadSweep(text, { version, chunkRuns: 60 });
+    const planned = loadSweep(effortAndTrains, { version, chunkRuns: 60 });
     const worker = new URL("dying-worker.mjs", import.meta.url);
     const parts: Map<number, string> = new Map();
     const expected: Map<number, string> = new Map();

@@ -20,6 +20,15 @@ interface ResultProps {
   readonly words: BargainWords;
 }
 
+/** Heads of the columns of both sides. */
+function SideHeads() {
+  return sides.map((side) => (
+    <th key={side} scope="col" class="figure">
+      {sideName(side)}
+    </th>
+  ));
+}
+
 /** What there is without a deal under each threat, and what that does to the zone and to Nash's solution. */
 export function Threats({ valued, words }: ResultProps) {
   const { terms, answer, read } = valued;
@@ -34,12 +43,7 @@ export function Threats({ valued, words }: ResultProps) {
             <tr>
               <th scope="col">{word("bargain_threat")}</th>
               <th scope="col">{word("bargain_threat_by")}</th>
-              <th scope="col" class="figure">
-                {sideName("United States")}
-              </th>
-              <th scope="col" class="figure">
-                {sideName("Mexico")}
-              </th>
+              <SideHeads />
               <th scope="col" class="figure">
                 {word("bargain_threat_zone")}
               </th>
@@ -154,12 +158,7 @@ export function Refused({ valued, words }: ResultProps) {
               <thead>
                 <tr>
                   <th scope="col">{word("bargain_granted")}</th>
-                  <th scope="col" class="figure">
-                    {sideName("United States")}
-                  </th>
-                  <th scope="col" class="figure">
-                    {sideName("Mexico")}
-                  </th>
+                  <SideHeads />
                   <th scope="col" class="figure">
                     {word("bargain_both")}
                   </th>

@@ -13,7 +13,8 @@ const link = "#v=1&base=history&window=2023-07..2024-09";
 const lever = "#lever-effort input[type=range]";
 /** The bargain with the most packages, one of its weights, and what is drawn anew with it. */
 const bargain = { hash: "#bargain", lever: "#weight-us-salience", drawn: "#chart-gains path.dots.in" };
-const moves = { timed: 50, warm: 5, grown: 500 };
+/** Four times `filling` can be undone: until then the heap grows with them, and with the code that the browser compiles on the way. */
+const moves = { timed: 50, warm: 5, filling: 50, grown: 500 };
 const bars = {
   "web.slider_to_paint_p95": 100,
   "web.bargain_slider_to_paint_p95": 150,
@@ -72,7 +73,7 @@ function instruments() {
     });
   const line = (drawn = "#chart-encounters path.line.flow") => document.querySelector(drawn)?.getAttribute("d");
   const band = () => document.querySelector("#chart-encounters path.band80.flow");
-  const progress = () => document.querySelector(".answers .progress")?.textContent;
+  const done = () => /are medians of/.test(document.querySelector(".answers .progress")?.textContent);
   const set = (slider, value) => {
     slider.value = String(value);
     slider.dispatchEvent(new Event("input", { bubbles: true }));
@@ -82,7 +83,7 @@ function instruments() {
     return painted();
   })();
   const settled = async (from) => {
-    if (!(progress() === "" && band())) await mutated(document, () => progress() === "" && band() !== null);
+    if (!(done() && band())) await mutated(document, () => done() && band() !== null);
     return (await painted()) - from;
   };
   /** When nothing on the page has changed for so many of its own milliseconds: those of the bench pass by while a busy machine lets the page wait. */
@@ -122,7 +123,7 @@ function instruments() {
     settled,
     firstBands: async () => {
       await first;
-      if (progress() !== "") await mutated(document, () => progress() === "");
+      if (!done()) await mutated(document, done);
       return painted();
     },
   };
@@ -142,7 +143,8 @@ function quantile(values, share) {
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
 }
 
-async function attempt(address) {
+/** The page in a browser of its own, with the instruments in it. */
+async function open(address) {
   const browser = await launchChromium(chromium);
   const context = await browser.newContext({
     viewport: { width: 1400, height: 900 },
@@ -151,7 +153,12 @@ async function attempt(address) {
   });
   await context.addInitScript(instruments);
   const page = await context.newPage();
-  await page.goto(`${address}${link}`);
+  await page.goto(address);
+  return { page, context, close: () => browser.close() };
+}
+
+async function attempt(address) {
+  const { page, context, close } = await open(`${address}${link}`);
   const run = (call) => page.evaluate(`bench.${call}`);
   const result = {};
   result["web.first_paint"] = await run("first");
@@ -180,23 +187,20 @@ async function attempt(address) {
     await run("rested(1500)");
     return heap(session);
   };
+  for (let from = 300; from < 500; from += moves.filling) {
+    await drag(from, moves.filling);
+    await atRest();
+  }
   const before = await atRest();
-  await drag(300, moves.grown);
+  await drag(500, moves.grown);
   result["web.heap_growth"] = (await atRest()) / before;
-  await browser.close();
+  await close();
   return result;
 }
 
 /** Milliseconds from a move of a weight until all packages are drawn with it, while its draws are being counted. */
 async function bargainMoves(address) {
-  const browser = await launchChromium(chromium);
-  const page = await browser.newPage({
-    viewport: { width: 1400, height: 900 },
-    locale: "en-US",
-    serviceWorkers: "block",
-  });
-  await page.addInitScript(instruments);
-  await page.goto(`${address}${bargain.hash}`);
+  const { page, close } = await open(`${address}${bargain.hash}`);
   await page.waitForSelector(bargain.drawn);
   const times = [];
   for (let move = 0; move < moves.warm + moves.timed; move++) {
@@ -205,18 +209,15 @@ async function bargainMoves(address) {
       await page.evaluate(`bench.moved(${JSON.stringify(bargain.lever)}, ${points}, ${JSON.stringify(bargain.drawn)})`),
     );
   }
-  await browser.close();
+  await close();
   return quantile(times.slice(moves.warm), 0.95);
 }
 
 /** Milliseconds from the opening of the page until all draws of its first bands are painted, with nobody touching it. */
 async function firstBands(address) {
-  const browser = await launchChromium(chromium);
-  const page = await browser.newPage({ serviceWorkers: "block" });
-  await page.addInitScript(instruments);
-  await page.goto(`${address}${link}`);
+  const { page, close } = await open(`${address}${link}`);
   const time = await page.evaluate("bench.firstBands()");
-  await browser.close();
+  await close();
   return time;
 }
 

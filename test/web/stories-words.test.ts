@@ -37,7 +37,8 @@ function cited(source: string, link: string): string {
     .join(" | ");
 }
 
-const says = (text: string, { value }: Figure): boolean =>
+const says = (text: string, { value, as }: Figure): boolean =>
+  (as !== undefined && text.includes(`${Number((100 * value).toPrecision(3))}%`)) ||
   new RegExp(`(?<![\\d.])${value.toLocaleString("en-US", { maximumFractionDigits: 3 })}(?![\\d])`).test(text) ||
   new RegExp(`(?<![\\d.])${value}(?![\\d])`).test(text);
 

@@ -46,10 +46,13 @@ export const december: Story = {
     {
       id: "deal",
       link: withoutDeal,
-      charts: [{ series: "usbp" }, { series: "interceptions" }],
+      over: ["2024-01", "2024-03"],
+      charts: [{ series: "usbp", allBut: "Mexico" }, { series: "interceptions" }],
       figures: {
-        least: { value: 15, source: "docs/model.md#facts" },
-        most: { value: 55, source: "docs/model.md#facts" },
+        least: { value: 0.15, as: "share", source: "docs/model.md#facts" },
+        most: { value: 0.55, as: "share", source: "docs/model.md#facts" },
+        leastMore: { value: 0.15, as: "undone", source: "docs/model.md#facts" },
+        mostMore: { value: 0.55, as: "undone", source: "docs/model.md#facts" },
       },
       sources: ["data/timeline.csv 2023-12-21", "data/timeline.csv 2023-12-27"],
     },

@@ -13,6 +13,8 @@ export interface Step {
   readonly link: string;
   /** Two months that the sentence compares where a step only shows the history; the whole window if left out. */
   readonly between?: readonly [string, string];
+  /** First and last of the months over which the sentence sums a change, as the text does; the whole window if left out. */
+  readonly over?: readonly [string, string];
   readonly charts: readonly ChartOf[];
   /** Figures that the text quotes, by the name they have in it. */
   readonly figures: Readonly<Record<string, Figure>>;
@@ -29,10 +31,11 @@ export interface ChartOf {
 
 /**
  * A published number. `source` is `data/table.csv cell / cell` of a row in which the number stands, a section such as `docs/model.md#facts`,
- * or `scenario`, where the step's own link sets it. A `share` is shown in percent, a `fall` is a ratio shown as the percent by which less.
+ * or `scenario`, where the step's own link sets it. A `share` is shown in percent, a `fall` is a ratio shown as the percent by which less, a `rise` one shown
+ * as the percent by which more; `undone` is a share lost, shown as the percent by which there is more without the loss.
  */
 export interface Figure {
   readonly value: number;
-  readonly as?: "share" | "fall" | "rise";
+  readonly as?: "share" | "fall" | "rise" | "undone";
   readonly source: string;
 }

@@ -1,5 +1,6 @@
 import { number, word } from "../words.ts";
-import type { Shown, Total } from "./bands.ts";
+import type { Total } from "./bands.ts";
+import type { Totals } from "./yearly.ts";
 
 /** Two digits are what is known; a share of a hundred is rounded to whole percents from ten on. */
 const rounded = (value: number): string => number(Math.abs(value), 2);
@@ -21,8 +22,8 @@ function interval({ low, high }: Total, key: string, of: (value: number) => stri
     : word(key, { low: of(low), high: of(high) });
 }
 
-/** How many more or fewer a scenario has than its base over the window, or what a stock is at its end. */
-export function changeSentence({ kind, what, from, to }: Said, { baseTotal, total, change }: Shown): string {
+/** How many more or fewer a scenario has than its base over those months, or what a stock is at its end. */
+export function changeSentence({ kind, what, from, to }: Said, { baseTotal, total, change }: Totals): string {
   const base = baseTotal.middle;
   if (kind === "stock")
     return word("stories_end", {

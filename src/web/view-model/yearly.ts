@@ -4,17 +4,35 @@ import { type Shown, shown } from "./bands.ts";
 import type { Indicator } from "./indicators.ts";
 import type { YearSpan } from "./years.ts";
 
-/** A year of an indicator: the sum of a flow, the end of a stock. */
-export interface YearTotals extends Pick<Shown, "baseTotal" | "total" | "change"> {
+/** What `shown` says of some months instead of the whole window: the sum of a flow, the end of a stock. */
+export type Totals = Pick<Shown, "baseTotal" | "total" | "change">;
+
+/** First and last month of a stretch of the window, from 0. */
+type Stretch = Pick<YearSpan, "first" | "last">;
+
+export interface YearTotals extends Totals {
   readonly span: YearSpan;
 }
 
-function cut({ base, scenario }: Outcome, { first, last }: YearSpan): Outcome {
+function cut({ base, scenario }: Outcome, { first, last }: Stretch): Outcome {
   const [from, to] = [first * columns.length, (last + 1) * columns.length];
   return { base: base.subarray(from, to), scenario: scenario.subarray(from, to) };
 }
 
-/** What `shown` says of the whole window, by year; a median of sums, not a sum of medians. */
+/** Totals of a stretch of the window; a median of sums, not a sum of medians. `current` as in `shown`. */
+export function totalsOver(
+  indicator: Indicator,
+  central: Outcome,
+  outcomes: readonly Outcome[],
+  current: boolean,
+  stretch: Stretch,
+): Totals {
+  const draws = outcomes.map((one) => cut(one, stretch));
+  const { baseTotal, total, change } = shown(indicator, cut(central, stretch), draws, current);
+  return { baseTotal, total, change };
+}
+
+/** Totals of each year. */
 export function yearly(
   indicator: Indicator,
   central: Outcome,
@@ -22,9 +40,5 @@ export function yearly(
   current: boolean,
   spans: readonly YearSpan[],
 ): YearTotals[] {
-  return spans.map((span) => {
-    const draws = outcomes.map((one) => cut(one, span));
-    const { baseTotal, total, change } = shown(indicator, cut(central, span), draws, current);
-    return { span, baseTotal, total, change };
-  });
+  return spans.map((span) => ({ span, ...totalsOver(indicator, central, outcomes, current, span) }));
 }

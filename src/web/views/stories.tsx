@@ -14,18 +14,26 @@ import { shown } from "../view-model/bands.ts";
 import { keyOf } from "../view-model/names.ts";
 import { changeInWords } from "../view-model/story-changes.ts";
 import { indicatorOf, type StoryIndicator } from "../view-model/story-charts.ts";
+import { placeOf, strayedIn } from "../view-model/story-place.ts";
 import { changeSentence, historySentence } from "../view-model/story-sentence.ts";
+import { totalsOver } from "../view-model/yearly.ts";
 import { monthName, number, word } from "../words.ts";
+import { Strayed } from "./strayed.tsx";
 
 const keyOfStory = ({ id }: Story): string => `stories_${keyOf(id)}`;
 const keyOfStep = (story: Story, { id }: Step): string => `${keyOfStory(story)}_${id}`;
 const hashOfStep = (story: Story, at: number): string => hashOf({ page: "stories", shows: `${story.id}/${at + 1}` });
 
+const shares: Readonly<Record<NonNullable<Figure["as"]>, (value: number) => number>> = {
+  share: (value) => value,
+  fall: (value) => 1 - value,
+  rise: (value) => value - 1,
+  undone: (value) => 1 / (1 - value) - 1,
+};
+
 /** A published number as the text shows it. */
 function quoted({ value, as }: Figure): string {
-  if (as === undefined) return number(value, 8);
-  const share = as === "fall" ? 1 - value : as === "rise" ? value - 1 : value;
-  return `${number(100 * share, 2)}%`;
+  return as === undefined ? number(value, 8) : `${number(100 * shares[as](value), 2)}%`;
 }
 
 const figuresOf = ({ figures }: Step): Record<string, string> =>
@@ -62,16 +70,17 @@ function Chart({ step, chart, first, answer }: ChartProps) {
   const months = Array.from({ length: opening.months }, (_, m) => monthLabel(opening.firstMonth + m));
   const rows = shown(indicator, central, outcomes, true);
   const changed = linked.remove.length + linked.changes.length > 0;
-  const [from, to] = step.between ?? [months[0], months[months.length - 1]];
+  const [from, to] = step.over ?? step.between ?? [months[0], months[months.length - 1]];
   const said = {
     kind: indicator.kind,
     what: word(indicator.what ?? indicator.unit),
     from: monthName(from),
     to: monthName(to),
   };
-  const compared = step.between && ([months.indexOf(from), months.indexOf(to)] as const);
+  const [start, end] = [months.indexOf(from), months.indexOf(to)];
+  const compared = step.between && ([start, end] as const);
   const sentence = changed
-    ? changeSentence(said, rows)
+    ? changeSentence(said, totalsOver(indicator, central, outcomes, true, { first: start, last: end }))
     : historySentence(said, rows.base.middle, { months: compared, published: dots });
   const title = titleOf(indicator);
   return (
@@ -234,6 +243,7 @@ function Telling({ story, at }: { readonly story: Story; readonly at: number }) 
           <a href={hashOf({ page: "stories", shows: "" })}>{word("nav_stories")}</a>
         </p>
         <h1>{word(`${keyOfStory(story)}_title`)}</h1>
+        <Strayed part={strayedIn(address.value.shows)} />
       </header>
       <Steps story={story} at={at} />
       <div class="telling">
@@ -264,6 +274,7 @@ function List() {
   return (
     <main id="content" class="story-list" tabIndex={-1}>
       <h1>{word("nav_stories")}</h1>
+      <Strayed part={strayedIn(address.value.shows)} />
       <p class="lead">{word("stories_lead")}</p>
       <ol>
         {stories.map((story) => (
@@ -278,15 +289,6 @@ function List() {
       </ol>
     </main>
   );
-}
-
-/** Where the reader is: `december/2` is a story and its second step; anything else is the list. */
-function placeOf(shows: string): { readonly story: Story; readonly at: number } | undefined {
-  const [id, step] = shows.split("/");
-  const story = stories.find((one) => one.id === id);
-  if (!story) return undefined;
-  const at = Number(step ?? 1) - 1;
-  return { story, at: Number.isInteger(at) && at >= 0 && at < story.steps.length ? at : 0 };
 }
 
 /** Stories, and one of them step by step beside its scenarios. */

@@ -49,6 +49,9 @@ function write(): void {
   history.replaceState(null, "", hashOf(address.peek()));
 }
 
+/** The address that was opened or followed last, until what it names has been brought into view. */
+export const arrival = signal<Address | undefined>(address.peek());
+
 /** Says in the address what the page shows now, in the browser's after a rest; no step back in the browser's history. */
 export function keepInAddress(shows: string): void {
   const { page, shows: before } = address.peek();
@@ -63,5 +66,6 @@ addEventListener("hashchange", () => {
   clearTimeout(waiting);
   waiting = undefined;
   address.value = readAddress(location.hash);
+  arrival.value = address.value;
 });
 addEventListener("pagehide", write);

@@ -3,7 +3,7 @@ import { storedLedger, storedWords } from "../evidence/embedded-ledger.ts";
 import type { LedgerWords, PageLedger } from "../evidence/page-ledger.ts";
 import { type EvidencePlace, emptyPlace, placeText, readPlace } from "../view-model/evidence-place.ts";
 import { locale, word } from "../words.ts";
-import { address, hashOf, keepInAddress } from "./address.ts";
+import { address, arrival, hashOf, keepInAddress } from "./address.ts";
 
 export const ledger: PageLedger = JSON.parse(storedLedger);
 
@@ -26,6 +26,14 @@ export async function bringWords(): Promise<void> {
 export const place = computed<EvidencePlace>(() =>
   address.value.page === "evidence" ? readPlace(address.value.shows) : emptyPlace,
 );
+
+/** The entry that the reader came for and has not been shown yet. */
+export const wanted = computed(() =>
+  arrival.value?.page === "evidence" ? readPlace(arrival.value.shows).open : undefined,
+);
+export function wasShown(): void {
+  arrival.value = undefined;
+}
 
 /** Changes what is shown; no step back in the browser's history. */
 export function show(change: Partial<EvidencePlace>): void {

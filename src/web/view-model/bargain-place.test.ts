@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { emptyPlace, grantedIn, levelsOf, placeText, readPlace } from "./bargain-place.ts";
+import { emptyPlace, grantedIn, levelsOf, placeText, readPlace, strayedIn } from "./bargain-place.ts";
 
 const terms = {
   issues: [
     { id: "effort", levels: [{ id: "as-now" }, { id: "deal" }] },
     { id: "ports", levels: [{ id: "closed" }, { id: "reopened" }] },
   ],
-} as unknown as Parameters<typeof grantedIn>[0];
+  weights: [{ id: "us-salience" }],
+} as unknown as Parameters<typeof grantedIn>[0] & NonNullable<Parameters<typeof strayedIn>[1]>;
 
 describe("the address of a bargain", () => {
   test("says file, weights and package, and reads them again", () => {
@@ -31,5 +32,22 @@ describe("the address of a bargain", () => {
     expect(grantedIn(terms, [0, 0])).toBe("no-deal");
     expect(grantedIn(terms, [0, 1])).toEqual({ ports: "reopened" });
     expect(levelsOf(terms, { ports: "reopened", effort: "lost", other: "x" })).toEqual([0, 1]);
+  });
+
+  test("says what an address names that is not there", () => {
+    const strayed = (shows: string) => strayedIn(shows, terms);
+    const known = [
+      "",
+      "may-2019",
+      "december-2023?package=recorded",
+      "may-2019?weights=us-salience:-4&package=ports:closed",
+    ];
+    expect(known.map(strayed)).toEqual(known.map(() => undefined));
+    expect(["nope", "may-2019?weights=us-luck:1", "may-2019?package=effort:deal,ports:ajar"].map(strayed)).toEqual([
+      "nope",
+      "us-luck",
+      "ports:ajar",
+    ]);
+    expect(strayedIn("may-2019?weights=us-luck:1")).toBeUndefined();
   });
 });

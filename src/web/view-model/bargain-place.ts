@@ -63,6 +63,21 @@ export function readPlace(shows: string): BargainPlace {
   };
 }
 
+/** What an address names that is not among the bargains or, once there are the terms of its own, in them; undefined if nothing. */
+export function strayedIn(shows: string, terms?: Pick<Terms, "issues" | "weights">): string | undefined {
+  const { file, weights, package: chosen } = readPlace(shows);
+  const [named] = shows.split("?");
+  if (named !== "" && named !== file) return named;
+  if (!terms) return undefined;
+  const weight = Object.keys(weights).find((id) => !terms.weights.some((one) => one.id === id));
+  if (weight !== undefined || typeof chosen === "string") return weight;
+  const has = ([id, level]: readonly [string, string]): boolean =>
+    terms.issues.some((issue) => issue.id === id && issue.levels.some((one) => one.id === level));
+  return Object.entries(chosen)
+    .find((one) => !has(one))
+    ?.join(":");
+}
+
 /** Points that a weight can be set to, either way. */
 export const mostPoints = 1000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { emptyPlace, placeText, readPlace } from "./evidence-place.ts";
+import { emptyPlace, placeText, readPlace, strayedIn } from "./evidence-place.ts";
 
 describe("the place on the page of the evidence", () => {
   it("is nothing at the start, and comes back from its text", () => {
@@ -22,5 +22,14 @@ describe("the place on the page of the evidence", () => {
 
   it("leaves out what an address should not say", () => {
     expect(readPlace("nowhere/%E0%A4%A?verdict=true&grade=&mechanism=")).toEqual({ ...emptyPlace, open: "%E0%A4%A" });
+  });
+
+  it("says what an address names that is not there", () => {
+    const ids = { claims: ["C38"], documents: ["D3"], parameters: [], facts: [] };
+    const strayed = (shows: string) => strayedIn(shows, ids);
+    expect(["", "claims", "claims/C38", "documents/D3?grade=guess", "?search=x"].map(strayed)).toEqual(
+      Array.from({ length: 5 }, () => undefined),
+    );
+    expect(["claims/C99", "documents/C38?verdict=partly", "claim/C38"].map(strayed)).toEqual(["C99", "C38", "claim"]);
   });
 });

@@ -68,3 +68,11 @@ export function readPlace(shows: string): EvidencePlace {
     search: asked.get("search") ?? "",
   };
 }
+
+/** What an address names that is not there, by the ids of each section; undefined if nothing. */
+export function strayedIn(shows: string, ids: Readonly<Record<Section, readonly string[]>>): string | undefined {
+  const { section, open } = readPlace(shows);
+  const [named] = shows.split(/[/?]/);
+  if (named !== "" && named !== section) return named;
+  return open === undefined || ids[section].includes(open) ? undefined : open;
+}

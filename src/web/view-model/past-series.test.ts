@@ -3,7 +3,16 @@ import { publishedOrigins } from "../../analysis/baselines.ts";
 import { modes } from "../../analysis/forecast/hindcasts.ts";
 import { targets } from "../../analysis/forecast/targets.ts";
 import { monthIndex } from "../../engine/calendar.ts";
-import { browsedText, firstOrigin, lastOrigin, lastTarget, pastModes, pastSeries, readBrowsed } from "./past-series.ts";
+import {
+  browsedText,
+  firstOrigin,
+  lastOrigin,
+  lastTarget,
+  pastModes,
+  pastSeries,
+  readBrowsed,
+  strayedIn,
+} from "./past-series.ts";
 
 describe("series of the record", () => {
   it("are the targets, in their order", () => {
@@ -28,5 +37,17 @@ describe("the address of a past forecast", () => {
 
   it.each(["", "1999-01", "2025-01/announced", "x/y/z", "2024-03/never/nowhere"])("%j is the usual one", (shows) => {
     expect(readBrowsed(shows)).toEqual({ origin: monthIndex("2024-03"), mode: "announced", series: 0 });
+  });
+
+  it.each([
+    ["", undefined],
+    ["2023-09/happened/tucson", undefined],
+    ["2023-09", undefined],
+    ["1999-01", "1999-01"],
+    ["2023-09/never/tucson", "never"],
+    ["2023-09/happened/nowhere", "nowhere"],
+    ["2023-09/happened/tucson/more", "more"],
+  ])("of %j says what is not there", (shows, strayed) => {
+    expect(strayedIn(shows)).toBe(strayed);
   });
 });

@@ -65,3 +65,9 @@ export function readBrowsed(shows: string): Browsed {
 
 export const browsedText = ({ origin, mode, series }: Browsed): string =>
   [monthLabel(origin), mode, pastSeries[series].id].join("/");
+
+/** What an address names that is not there; undefined if nothing. */
+export function strayedIn(shows: string): string | undefined {
+  const read = browsedText(readBrowsed(shows)).split("/");
+  return shows.split("/").find((part, i) => part !== "" && part !== read[i]);
+}

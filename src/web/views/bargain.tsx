@@ -5,6 +5,7 @@ import { modelVersion } from "../../model/version.ts";
 import type { BargainWords } from "../bargain/bargain-words.ts";
 import { BargainPlot } from "../charts/bargain-plot.tsx";
 import { Scrolled } from "../charts/scrolled.tsx";
+import { address } from "../state/address.ts";
 import {
   bargainWords,
   fileLink,
@@ -23,7 +24,7 @@ import { packagesCsv } from "../view-model/bargain-csv.ts";
 import { marksOf } from "../view-model/bargain-marks.ts";
 import { packageText, pointsText, shareText } from "../view-model/bargain-names.ts";
 import { outcomeOf } from "../view-model/bargain-outcomes.ts";
-import { bargainFiles, grantedIn } from "../view-model/bargain-place.ts";
+import { bargainFiles, grantedIn, strayedIn } from "../view-model/bargain-place.ts";
 import { count, draws, finding, nashText } from "../view-model/bargain-sentence.ts";
 import { keyOf } from "../view-model/names.ts";
 import { dayName, monthName, number, word } from "../words.ts";
@@ -32,6 +33,7 @@ import { AgainstRecord, Basis, HoldingTexts, Refused, Threats } from "./bargain-
 import { Weights } from "./bargain-weights.tsx";
 import { CsvFiles } from "./csv-files.tsx";
 import { Pictures } from "./pictures.tsx";
+import { Strayed } from "./strayed.tsx";
 
 interface ShownProps {
   readonly valued: Valued;
@@ -230,6 +232,7 @@ export function BargainPage() {
     <main id="content" class="bargain" tabIndex={-1} {...(!shown && problem.value === "" && { "aria-busy": true })}>
       <h1>{word("nav_bargain")}</h1>
       <p class="lede">{word("bargain_lede")}</p>
+      <Strayed part={strayedIn(address.value.shows, now?.terms)} />
       <Files />
       {problem.value !== "" && (
         <p class="problem" role="alert">

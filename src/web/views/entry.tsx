@@ -1,11 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { wanted, wasShown } from "../state/evidence.ts";
 
 interface EntryProps {
   readonly id: string;
   readonly open: boolean;
-  /** Whether it stood open when the page was reached, and is to be shown. */
-  readonly arrived: boolean;
   readonly toggle: () => void;
   /** What is always seen, in a button that opens the rest. */
   readonly head: ComponentChildren;
@@ -13,13 +12,15 @@ interface EntryProps {
 }
 
 /** One entry of a long list, of which one at a time stands open. */
-export function Entry({ id, open, arrived, toggle, head, children }: EntryProps) {
+export function Entry({ id, open, toggle, head, children }: EntryProps) {
   const own = useRef<HTMLLIElement>(null);
+  const isWanted = wanted.value === id;
   useEffect(() => {
-    if (!arrived) return;
+    if (!isWanted) return;
     own.current?.scrollIntoView({ behavior: "instant", block: "start" });
     own.current?.querySelector("button")?.focus({ preventScroll: true });
-  }, [arrived]);
+    wasShown();
+  }, [isWanted]);
   return (
     <li ref={own} class={open ? "entry open" : "entry"} id={`entry-${id}`}>
       <h2>

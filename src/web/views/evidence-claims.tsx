@@ -1,4 +1,3 @@
-import { useRef } from "preact/hooks";
 import { verdicts } from "../../data/evidence/schemas.ts";
 import { VerdictMark } from "../charts/verdict-mark.tsx";
 import type { LedgerWords, PageClaim, PagePart } from "../evidence/page-ledger.ts";
@@ -213,7 +212,6 @@ function VerdictBar() {
 }
 
 export function ClaimList({ words }: WordsProps) {
-  const first = useRef(place.peek().open);
   const now = place.value;
   const asked = claimsAsked(ledger.claims, now, words);
   const shown = asked.filter(({ verdict }) => now.verdict === undefined || verdict === now.verdict);
@@ -245,7 +243,6 @@ export function ClaimList({ words }: WordsProps) {
               key={claim.id}
               id={claim.id}
               open={open}
-              arrived={claim.id === first.current}
               toggle={() => show({ open: open ? undefined : claim.id })}
               head={
                 <>

@@ -1,4 +1,3 @@
-import { useRef } from "preact/hooks";
 import { cities, households, nationalities, sectors } from "../../model/geography.ts";
 import { grades } from "../../model/levers.ts";
 import { ParameterStrip } from "../charts/range-strip.tsx";
@@ -155,7 +154,6 @@ function finding(): string {
 }
 
 export function ParameterList({ words }: WordsProps) {
-  const first = useRef(place.peek().open);
   const now = place.value;
   const shown = parametersAsked(ledger.parameters, now, words);
   return (
@@ -178,7 +176,6 @@ export function ParameterList({ words }: WordsProps) {
               key={name}
               id={name}
               open={open}
-              arrived={name === first.current}
               toggle={() => show({ open: open ? undefined : name })}
               head={
                 <>

@@ -1,13 +1,15 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { address } from "../state/address.ts";
 import { bringWords, ledger, ledgerWords, place, placeLink } from "../state/evidence.ts";
 import "../styles/evidence.css";
-import { sections } from "../view-model/evidence-place.ts";
+import { sections, strayedIn } from "../view-model/evidence-place.ts";
 import { word } from "../words.ts";
 import { ClaimList } from "./evidence-claims.tsx";
 import { DocumentLineage } from "./evidence-documents.tsx";
 import { FactList } from "./evidence-facts.tsx";
 import { ParameterList } from "./evidence-parameters.tsx";
+import { Strayed } from "./strayed.tsx";
 
 const views = {
   claims: ClaimList,
@@ -15,6 +17,13 @@ const views = {
   parameters: ParameterList,
   facts: FactList,
 } as const;
+
+const ids = {
+  claims: ledger.claims.map(({ id }) => id),
+  documents: ledger.documents.map(({ id }) => id),
+  parameters: ledger.parameters.map(({ name }) => name),
+  facts: ledger.facts.map(({ id }) => id),
+};
 
 function Sections() {
   const counts = {
@@ -53,6 +62,7 @@ export function EvidencePage() {
     <main id="content" class="evidence" tabIndex={-1} {...(!words && !failed.value && { "aria-busy": true })}>
       <h1>{word("nav_evidence")}</h1>
       <p class="lede">{word("evidence_lede")}</p>
+      <Strayed part={strayedIn(address.value.shows, ids)} />
       <Sections />
       {failed.value && (
         <p class="problem" role="alert">

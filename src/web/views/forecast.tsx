@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { monthLabel } from "../../engine/calendar.ts";
 import { modelVersion } from "../../model/version.ts";
 import { PastFanChart } from "../charts/past-fan.tsx";
+import { address } from "../state/address.ts";
 import {
   board,
   browse,
@@ -22,11 +23,13 @@ import {
   type PastSeries,
   pastModes,
   pastSeries,
+  strayedIn,
 } from "../view-model/past-series.ts";
 import { monthEnd, monthName, number, word } from "../words.ts";
 import { CsvFiles } from "./csv-files.tsx";
 import { AllSeries, Origins, Scorecard, WorstOrigins } from "./forecast-scores.tsx";
 import { Pictures } from "./pictures.tsx";
+import { Strayed } from "./strayed.tsx";
 
 /** The name of a series where it stands alone. */
 export const nameOf = ({ family, label }: PastSeries): string =>
@@ -271,6 +274,7 @@ export function ForecastPage() {
           {problem.value}
         </p>
       )}
+      <Strayed part={strayedIn(address.value.shows)} />
       <div class="choices">
         <SeriesChoice />
         <OriginChoice />

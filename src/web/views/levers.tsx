@@ -30,6 +30,15 @@ function sliderEnd({ max, whole, initial }: Lever, now: number): number {
   return wide > 0 ? Math.min(max, Number(wide.toPrecision(2))) : max;
 }
 
+/** About a hundredth of a slider: 1, 2 or 5 times a power of ten, so that the numbers it stops at are round. */
+function sliderStep(end: number): number {
+  const power = 10 ** Math.floor(Math.log10(end / 100));
+  return [5, 2, 1].map((times) => times * power).find((step) => step <= end / 100)!;
+}
+
+/** Most of a multiple that can be typed. */
+const largestMultiple = 1000;
+
 interface Setting {
   readonly lever: Lever;
   /** The member that is set; undefined for all of them. */
@@ -46,18 +55,18 @@ function Control({ lever, member }: Setting) {
   const change = scenario.value.changes.find(isOf(id as LeverId, member));
   const value = Number((multiple ? change?.multiply : change?.value) ?? before);
   const end = multiple ? 4 : sliderEnd(lever, before);
-  const step =
-    max === 1 && lever.whole
-      ? 1
-      : multiple
-        ? 0.05
-        : end > 20
-          ? Math.max(1, Number((end / 200).toPrecision(1)))
-          : end / 100;
+  const step = max === 1 && lever.whole ? 1 : multiple ? 0.05 : sliderStep(end);
+  const [low, high] = multiple ? [0, largestMultiple] : [min, max];
+  const unit = multiple ? word("times_recorded") : word(`lever_${id}_unit`);
+  const beyond = useSignal("");
   const put = (text: string, drag: boolean): void => {
     const given = Number(text);
     if (text.trim() === "" || !Number.isFinite(given)) return;
-    const within = Math.min(Math.max(given, multiple ? 0 : min), multiple ? 1000 : max);
+    const within = Math.min(Math.max(given, low), high);
+    beyond.value =
+      within === given
+        ? ""
+        : word("lever_beyond", { given: number(given), low: number(low), high: number(high), unit });
     setLever(id as LeverId, member, multiple ? { multiply: within } : { value: within }, drag);
   };
   const bands = useBands(id as LeverId, member).value;
@@ -68,29 +77,33 @@ function Control({ lever, member }: Setting) {
       <div class="control">
         <input
           type="range"
-          min={multiple ? 0 : min}
+          min={low}
           max={end}
           step={step}
           value={value}
           aria-label={name}
+          aria-valuetext={`${number(value)} ${unit}`}
           onInput={(event) => put(event.currentTarget.value, true)}
           onChange={(event) => put(event.currentTarget.value, false)}
         />
         <NumberEntry
-          min={multiple ? 0 : min}
-          max={multiple ? 1000 : max}
+          min={low}
+          max={high}
           value={Number(value.toPrecision(6))}
           list={list}
           label={`${name}, ${word("value")}`}
           onEnter={(text) => put(text, false)}
         />
-        <span class="unit">{multiple ? word("times_recorded") : word(`lever_${id}_unit`)}</span>
+        <span class="unit">{unit}</span>
         <datalist id={list}>
           {bands.map((band) => (
             <option key={band.value} value={band.value} label={bandWords(id as LeverId, band, changesFrom.value)} />
           ))}
         </datalist>
       </div>
+      <p class="beyond" role="status">
+        {beyond.value}
+      </p>
       <Bands
         lever={id as LeverId}
         bands={bands}
@@ -197,9 +210,10 @@ function Body({ lever }: { readonly lever: Lever }) {
 /** All levers by who moves them, searchable; what has been changed stands on top. */
 export function Levers() {
   const query = useSignal("");
-  const found = all.filter(({ id }) =>
-    plain(`${titleOf(id)} ${word(`lever_${id}_effect`)} ${id}`).includes(plain(query.value).trim()),
-  );
+  const found = all.filter(({ id }) => {
+    const words = `${titleOf(id)} ${word(`lever_${id}_effect`)} ${word(`lever_${id}_guide`)} ${id}`;
+    return plain(words).includes(plain(query.value).trim());
+  });
   const { changes, remove } = scenario.value;
   const open = useSignal(address.peek().lever !== undefined);
   return (
@@ -258,6 +272,9 @@ export function Levers() {
           query.value = event.currentTarget.value;
         }}
       />
+      <p class="none-found" role="status">
+        {found.length === 0 ? word("levers_none_found", { query: query.value.trim() }) : ""}
+      </p>
       {actors.map((actor) => {
         const own = found.filter((lever) => lever.actor === actor);
         return own.length === 0 ? undefined : (

@@ -242,7 +242,8 @@ export function SimulatorPage() {
             {failure.value}
           </p>
         )}
-        {ready ? <Answers /> : <p class="progress">{word("loading")}</p>}
+        {ready && <Answers />}
+        {!ready && failure.value === "" && <p class="progress">{word("loading")}</p>}
       </div>
       {ready && <PrintSheet />}
     </main>

@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { monthLabel } from "../../engine/calendar.ts";
 import type { LinkedScenario } from "../../scenario/link.ts";
 import { examples } from "../state/examples.ts";
@@ -17,14 +18,22 @@ function shownWindow(): LinkedScenario["window"] {
   return { from: monthLabel(firstMonth), to: monthLabel(firstMonth + months - 1) };
 }
 
+/** The example that was chosen last, and the scenario that it is. */
+const chosen = signal<{ readonly name: string; readonly linked: LinkedScenario } | undefined>(undefined);
+
 /** Examples, steps back and forth, the window, and the scenario to take away. */
 export function Toolbar() {
   return (
     <div class="toolbar">
       <select
         aria-label={word("presets")}
-        value=""
-        onChange={(event) => void preset(event.currentTarget.value).then((found) => set(found))}
+        value={chosen.value?.linked === scenario.value ? chosen.value.name : ""}
+        onChange={({ currentTarget: { value: name } }) =>
+          void preset(name).then((linked) => {
+            chosen.value = { name, linked };
+            set(linked);
+          })
+        }
       >
         <option value="" disabled>
           {word("presets")}

@@ -1,5 +1,6 @@
+import { useSignal } from "@preact/signals";
 import { firstMonth, lastMonth } from "../../scenario/window.ts";
-import { word } from "../words.ts";
+import { monthName, word } from "../words.ts";
 
 interface Window {
   readonly from: string;
@@ -14,6 +15,15 @@ interface WindowFieldsProps {
 
 /** First and last month of what is simulated. */
 export function WindowFields({ window, onChange }: WindowFieldsProps) {
+  const refused = useSignal("");
+  const take = (next: Window): void => {
+    const within = [next.from, next.to].every((month) => month >= firstMonth && month <= lastMonth);
+    const inOrder = next.from <= next.to;
+    const problem = within ? "window_order" : "window_beyond";
+    refused.value =
+      within && inOrder ? "" : word(problem, { first: monthName(firstMonth), last: monthName(lastMonth) });
+    if (within && inOrder) onChange(next);
+  };
   return (
     <>
       {(["from", "to"] as const).map((key) => (
@@ -25,13 +35,14 @@ export function WindowFields({ window, onChange }: WindowFieldsProps) {
             max={lastMonth}
             value={window?.[key] ?? ""}
             onChange={({ currentTarget: { value } }) => {
-              const next = window && { ...window, [key]: value };
-              const within = /^\d{4}-\d{2}$/.test(value) && value >= firstMonth && value <= lastMonth;
-              if (next && within && next.from <= next.to) onChange(next);
+              if (window && /^\d{4}-\d{2}$/.test(value)) take({ ...window, [key]: value });
             }}
           />
         </label>
       ))}
+      <span class="refused" role="status">
+        {refused.value}
+      </span>
     </>
   );
 }

@@ -27,6 +27,7 @@ embed(
   "src/analysis/bargain/embedded.ts",
   "The bargains of `bargains/` and their usual weights, by file name.",
 );
+embed("sweeps", ".yaml", "src/analysis/sweep/embedded.ts", "The sweeps of `sweeps/`, by file name.");
 
 /** Apart from the tables, since each is as large as all of them together and many programs never read it. */
 function embedOne(file: string, target: string, name: string, take = (text: string): string => text): void {

@@ -14,6 +14,7 @@ const sources = [
   "data",
   "scenarios",
   "bargains",
+  "sweeps",
   "messages",
   "docs/model.md",
   "docs/model.es-MX.md",

@@ -273,7 +273,7 @@ function addBargain(program: Command): void {
 }
 
 function addSweep(program: Command): Command {
-  const sweep = withSweepOptions(program.command("sweep").argument("<file>", "sweep file, as in sweeps/"))
+  const sweep = withSweepOptions(program.command("sweep").argument("<file>", "bundled sweep or path of a sweep file"))
     .summary("many runs, into tables that DuckDB, R and Python read")
     .description(
       "Run a design (grid, Latin hypercube, Sobol', list) over levers, parameters, members of the posterior and chance into a folder of Parquet files: stopped and taken up again at any time, on one machine or many.",
@@ -281,7 +281,7 @@ function addSweep(program: Command): Command {
     .addHelpText(
       "after",
       examples([
-        ["corridor sweep sweeps/appointments-and-officers.yaml --dry-run", "how many runs, how long, how large"],
+        ["corridor sweep appointments-and-officers --dry-run", "how many runs, how long, how large"],
         ["corridor sweep my.yaml --out results", "all of them, on threads"],
         ["corridor sweep my.yaml --out results --resume", "what is missing"],
         ["corridor sweep my.yaml --out shard-3 --shard 3/7", "the third of seven machines"],

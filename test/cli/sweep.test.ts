@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bundledSweep } from "../../src/analysis/sweep/bundled.ts";
 import { createInlineExecutor } from "../../src/analysis/sweep/executor.ts";
 import { loadSweep } from "../../src/analysis/sweep/load.ts";
-import { chunkCount } from "../../src/analysis/sweep/sweep.ts";
+import { chunkCount, runCount } from "../../src/analysis/sweep/sweep.ts";
 import { describeSweep, writeDescription, writePart } from "../../src/cli/sweep-folder.ts";
 import { createThreadsExecutor } from "../../src/cli/sweep-threads.ts";
 import { version } from "../../src/cli/version.ts";
@@ -255,6 +256,19 @@ describe.skipIf(!built)(`corridor sweep${needsBuild}`, () => {
     expect(json).toMatchObject({ runs: 240, points: 60, members: 4, chunk: 10, todo: { runs: 240, parts: 24 } });
     expect(json.bytes / size).toBeGreaterThan(0.7);
     expect(json.bytes / size).toBeLessThan(1.4);
+  });
+
+  it("takes the name of a sweep that ships, and says which one may be meant", () => {
+    const { file, text } = bundledSweep("appointments-and-officers")!;
+    const planned = loadSweep(text, { file, version });
+    const { runs } = JSON.parse(sweep("appointments-and-officers", "--dry-run", "--json").out);
+    expect(runs).toBe(runCount(planned));
+    const { code, out, err } = sweep("apointments-and-officers");
+    expect([code, out, err]).toEqual([
+      2,
+      "",
+      'corridor: "apointments-and-officers" was given; expected a bundled sweep or the path of a file; did you mean "appointments-and-officers"?\n',
+    ]);
   });
 
   it("takes its shard from a Slurm job array", () => {

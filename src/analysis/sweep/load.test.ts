@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { ScenarioError } from "../../scenario/error.ts";
+import { bundledSweep, sweepNames } from "./bundled.ts";
 import { loadSweep } from "./load.ts";
 import { chunkAt, chunkCount, runCount, shardChunks, usualChunkRuns } from "./sweep.ts";
 
@@ -61,11 +62,13 @@ describe("a sweep file", () => {
   it("is sound in every worked example, which are small enough to try", () => {
     const names = readdirSync("sweeps").filter((name) => name.endsWith(".yaml"));
     expect(names.length).toBeGreaterThanOrEqual(3);
+    expect(sweepNames.map((name) => `${name}.yaml`).sort()).toEqual(names.sort());
     const readme = readFileSync("sweeps/README.md", "utf8");
-    for (const name of names) {
-      const sweep = loadSweep(readFileSync(`sweeps/${name}`, "utf8"), { file: name });
+    for (const name of sweepNames) {
+      const { file, text } = bundledSweep(name)!;
+      const sweep = loadSweep(text, { file });
       expect(runCount(sweep)).toBeLessThan(5000);
-      expect(readme).toContain(`(${name})`);
+      expect(readme).toContain(`(${name}.yaml)`);
       expect(readme).toContain(sweep.file.question!);
     }
   });

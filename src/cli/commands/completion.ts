@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { bargainNames } from "../../analysis/bargain/load.ts";
+import { sweepNames } from "../../analysis/sweep/bundled.ts";
 import { files } from "../../data/embedded.ts";
 import { levers } from "../../model/levers.ts";
 import { scenarioNames } from "../../scenario/load.ts";
@@ -23,6 +24,7 @@ const wordsOf: Readonly<Record<string, () => readonly string[]>> = {
   compare: scenarioNames,
   sensitivity: scenarioNames,
   bargain: bargainNames,
+  sweep: () => sweepNames,
   check: scenarioNames,
   levers: () => levers.map(({ id }) => id),
   evidence: () => evidenceKinds,

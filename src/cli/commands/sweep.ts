@@ -1,11 +1,14 @@
 import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { PosteriorError } from "../../analysis/fit/fitted-file.ts";
+import { bundledSweep, sweepNames } from "../../analysis/sweep/bundled.ts";
 import { ChunkError, type Executor } from "../../analysis/sweep/executor.ts";
 import { loadSweep } from "../../analysis/sweep/load.ts";
 import type { Failure } from "../../analysis/sweep/part.ts";
 import { chunkAt, chunkCount, runCount, runsIn, type Sweep, shardChunks } from "../../analysis/sweep/sweep.ts";
+import { looksLikePath } from "../../scenario/load.ts";
 import { maxBytes } from "../../scenario/read-yaml.ts";
+import { didYouMean } from "../../scenario/suggest.ts";
 import { exitCodes, FailedRunsError, InterruptedError, reasonOf, UsageError } from "../errors.ts";
 import { readText } from "../files.ts";
 import { catchInterrupt } from "../interrupt.ts";
@@ -40,15 +43,25 @@ function usualFolder(file: string): string {
   return `${basename(file).replace(/\.(ya?ml|json)$/i, "")}-results`;
 }
 
-/** The sweep of a file, in the chunks that were asked for or those of the folder that it goes on with. Throws ScenarioError, UsageError. */
-function readSweep(file: string, chunk: number | undefined, found: SweepDescription | undefined): Sweep {
-  const read = (path: string): string => readText(path, maxBytes);
-  let text: string;
+const read = (path: string): string => readText(path, maxBytes);
+
+/** The text of a bundled sweep, by its name, or of a file. Throws UsageError. */
+function textOf(name: string): { readonly file: string; readonly text: string } {
+  const bundled = bundledSweep(name);
+  if (bundled) return bundled;
   try {
-    text = read(file);
+    return { file: name, text: read(name) };
   } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${reasonOf(error)}`);
+    if (looksLikePath(name)) throw new UsageError(`cannot read ${name}: ${reasonOf(error)}`);
+    throw new UsageError(
+      `${JSON.stringify(name)} was given; expected a bundled sweep or the path of a file${didYouMean(name, sweepNames)}`,
+    );
   }
+}
+
+/** A sweep in the chunks that were asked for or those of the folder that it goes on with. Throws ScenarioError, UsageError. */
+function readSweep(name: string, chunk: number | undefined, found: SweepDescription | undefined): Sweep {
+  const { file, text } = textOf(name);
   const chunkRuns = chunk ?? found?.chunk;
   try {
     return loadSweep(text, { file, read, version, ...(chunkRuns !== undefined && { chunkRuns }) });

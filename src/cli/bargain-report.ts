@@ -1,9 +1,10 @@
 import { type Agreement, agreementOf } from "../analysis/bargain/agreement.ts";
 import type { Holding } from "../analysis/bargain/holding.ts";
 import type { Terms } from "../analysis/bargain/load.ts";
-import type { BargainResult, SurrogateError } from "../analysis/bargain/search.ts";
+import type { BargainResult } from "../analysis/bargain/search.ts";
 import { type Side, sides } from "../analysis/bargain/sides.ts";
 import { kalaiSmorodinskyMixture, nashMixture } from "../analysis/bargain/solutions.ts";
+import type { SurrogateError } from "../analysis/bargain/surrogate-error.ts";
 import { compact, compactSigned, monthName, percent, range, signed } from "./numbers.ts";
 import { honesty } from "./report.ts";
 import { paint, type TableColumn, table, terminalWidth, wrap } from "./terminal.ts";
@@ -373,9 +374,16 @@ function surrogateText(result: BargainResult): string {
   ];
   const said = (errors: readonly SurrogateError[], which: string): string => {
     const { outcome, relative } = worst(errors);
-    const least = Math.min(...errors.filter((one) => one.range > 0).map(({ r2 }) => r2));
-    const rank = Math.min(...errors.filter((one) => one.range > 0).map((one) => one.rank));
-    return `On ${which} its largest error is ${percent1(relative)} of the range (${outcome}), its lowest R² ${least.toFixed(3)} and rank correlation ${rank.toFixed(3)}.`;
+    const lowest = (of: "r2" | "rank"): number | undefined => {
+      const told = errors.flatMap((one) => (one.range > 0 && one[of] !== null ? [one[of]] : []));
+      return told.length === 0 ? undefined : Math.min(...told);
+    };
+    const [r2, rank] = [lowest("r2"), lowest("rank")];
+    const fit =
+      r2 === undefined || rank === undefined
+        ? ""
+        : `, its lowest R² ${r2.toFixed(3)} and rank correlation ${rank.toFixed(3)}`;
+    return `On ${which} its largest error is ${percent1(relative)} of the range (${outcome})${fit}.`;
   };
   if (heldOut > 0) parts.push(said(onHeldOut, `${heldOut} held out`));
   if (resimulated > 0) parts.push(said(onResimulated, `${resimulated} re-simulated on or near the frontier`));

@@ -5,7 +5,7 @@ import type { BargainResult } from "../analysis/bargain/search.ts";
 import { type Side, sides } from "../analysis/bargain/sides.ts";
 import { kalaiSmorodinskyMixture, nashMixture } from "../analysis/bargain/solutions.ts";
 import type { SurrogateError } from "../analysis/bargain/surrogate-error.ts";
-import { compact, compactSigned, monthName, percent, range, signed } from "./numbers.ts";
+import { about, compact, compactSigned, index, monthName, points, range, shareOfDraws } from "./numbers.ts";
 import { honesty } from "./report.ts";
 import { paint, type TableColumn, table, terminalWidth, wrap } from "./terminal.ts";
 import { version } from "./version.ts";
@@ -61,7 +61,7 @@ function zoneText({ space, answer, robustness }: BargainResult): string {
   const often = [...robustness.share].filter((share) => share > 0.5).length;
   return (
     `With the usual weights both sides prefer ${zone.length.toLocaleString("en-US")} of ${count(all, "package")} to no deal; ` +
-    `in more than half of the draws both accept ${often.toLocaleString("en-US")}. In ${percent(robustness.anyZone)} of the draws there is at least one.`
+    `in more than half of the draws both accept ${often.toLocaleString("en-US")}. In ${shareOfDraws(robustness.anyZone)} of the draws there is at least one.`
   );
 }
 
@@ -93,7 +93,7 @@ const gainHeads = [right("United States"), right("Mexico"), right("both accept")
 function gainCells({ answer, robustness }: BargainResult, p: number): string[] {
   const { share, low, high } = robustness;
   const [first, second] = answer.gains[p];
-  return [signed(first), signed(second), percent(share[p]), range(low[p], high[p], percent)];
+  return [points(first), points(second), shareOfDraws(share[p]), range(low[p], high[p], shareOfDraws)];
 }
 
 function solutionsTable(result: BargainResult, width: number): string {
@@ -172,8 +172,8 @@ function levelsTable(result: BargainResult, width: number): string {
       n === 0 ? issue.title : "",
       issue.levels[level].title,
       n === 0 ? sideShort(issue.by) : "",
-      percent(meanShare),
-      anyZone === 0 ? "–" : percent(nashShare / anyZone),
+      shareOfDraws(meanShare),
+      anyZone === 0 ? "–" : shareOfDraws(nashShare / anyZone),
     ]);
   });
   return table(
@@ -204,9 +204,9 @@ function frontierTable(result: BargainResult, width: number): string {
     ),
   ];
   const rows = shown.map((p) => [
-    signed(answer.gains[p][0]),
-    signed(answer.gains[p][1]),
-    percent(robustness.share[p]),
+    points(answer.gains[p][0]),
+    points(answer.gains[p][1]),
+    shareOfDraws(robustness.share[p]),
     shortText(space.bargain, space.packages[p]),
   ]);
   const drawn = table([right("U.S."), right("Mexico"), right("both"), { head: "package", width: width - 30 }], rows);
@@ -236,8 +236,8 @@ function threatsTable(result: BargainResult, width: number): string {
     return [
       threat.title,
       sideShort(threat.by),
-      signed(disagreement[0]),
-      signed(disagreement[1]),
+      points(disagreement[0]),
+      points(disagreement[1]),
       zone.length.toLocaleString("en-US"),
       own === undefined
         ? "none"
@@ -266,7 +266,7 @@ function holdingText(side: Side, { first, holds, months }: Holding): string {
     months.p10 === null
       ? ""
       : `; one draw in ten leaves by ${monthName(months.p10)}${months.p50 === null ? "" : `, half by ${monthName(months.p50)}`}`;
-  return `${side} ${leaves} with the usual weights; it stays in ${percent(holds)} of the draws${drawn}.`;
+  return `${side} ${leaves} with the usual weights; it stays in ${shareOfDraws(holds)} of the draws${drawn}.`;
 }
 
 function holdingLines(result: BargainResult, width: number): string[] {
@@ -283,7 +283,7 @@ function holdingLines(result: BargainResult, width: number): string[] {
     const best = efforts.indexOf(Math.max(...efforts));
     const unfunded = result.months.findIndex((_, m) => m > 0 && monthly("funded", m) < 0.5);
     const state =
-      `Effort is ${efforts[best].toFixed(2)} at the end of ${monthName(result.months[best])} and ${efforts[last].toFixed(2)} at the end of ${monthName(result.months[last])}; ` +
+      `Effort is ${index(efforts[best])} at the end of ${monthName(result.months[best])} and ${index(efforts[last])} at the end of ${monthName(result.months[last])}; ` +
       (unfunded < 0
         ? "money does not run out in most members."
         : `money has run out by the end of ${monthName(result.months[unfunded])} in most members.`);
@@ -295,9 +295,9 @@ function additionsTable(result: BargainResult): string {
   const { bargain } = result.space;
   const rows = result.additions.map(({ issue, level, with: gained, without, share }) => [
     `${bargain.issues[issue].title}: ${bargain.issues[issue].levels[level].title}`,
-    signed(gained[0] - without[0]),
-    signed(gained[1] - without[1]),
-    percent(share),
+    points(gained[0] - without[0]),
+    points(gained[1] - without[1]),
+    shareOfDraws(share),
   ]);
   return table([{ head: "were it granted", width: 42 }, right("U.S."), right("Mexico"), right("both accept")], rows);
 }
@@ -331,8 +331,8 @@ function recordText(result: BargainResult, agreement: Agreement): string {
     sentences.push("What is recorded is not among the packages that were searched.");
   else {
     sentences.push(
-      `What is recorded is acceptable to both in ${percent(agreement.recordedShare)} of the draws: ${agreement.grantedInZone ? "the result agrees with the record" : "the result does not agree with the record"}.`,
-      `Of the ${count(agreement.withGranted.count, "package")} with all of it and anything beside, the mean is ${percent(agreement.withGranted.meanShare)}.`,
+      `What is recorded is acceptable to both in ${shareOfDraws(agreement.recordedShare)} of the draws: ${agreement.grantedInZone ? "the result agrees with the record" : "the result does not agree with the record"}.`,
+      `Of the ${count(agreement.withGranted.count, "package")} with all of it and anything beside, the mean is ${shareOfDraws(agreement.withGranted.meanShare)}.`,
       agreement.dominating === 0
         ? "With the usual weights no package is better for both."
         : `With the usual weights both would have preferred ${count(agreement.dominating, "other package")}.`,
@@ -349,7 +349,7 @@ function recordText(result: BargainResult, agreement: Agreement): string {
             ? "outside for most draws, by the weights"
             : "inside for most draws, though it was refused: the result does not agree";
     sentences.push(
-      `${what}, refused: ${reason}${share === null || outBecause === "weights" ? "" : `; were it granted beside the rest, both would accept in ${percent(share)}`}.`,
+      `${what}, refused: ${reason}${share === null || outBecause === "weights" ? "" : `; were it granted beside the rest, both would accept in ${shareOfDraws(share)}`}.`,
     );
   }
   return sentences.join(" ");
@@ -358,10 +358,6 @@ function recordText(result: BargainResult, agreement: Agreement): string {
 function worst(errors: readonly SurrogateError[]): SurrogateError & { readonly relative: number } {
   const relative = errors.map((one) => ({ ...one, relative: one.range === 0 ? 0 : one.largest / one.range }));
   return relative.reduce((a, b) => (b.relative > a.relative ? b : a));
-}
-
-function percent1(share: number): string {
-  return `${(100 * share).toFixed(1)}%`;
 }
 
 function surrogateText(result: BargainResult): string {
@@ -383,7 +379,7 @@ function surrogateText(result: BargainResult): string {
       r2 === undefined || rank === undefined
         ? ""
         : `, its lowest R² ${r2.toFixed(3)} and rank correlation ${rank.toFixed(3)}`;
-    return `On ${which} its largest error is ${percent1(relative)} of the range (${outcome})${fit}.`;
+    return `On ${which} its largest error is ${about(100 * relative, 2)}% of the range (${outcome})${fit}.`;
   };
   if (heldOut > 0) parts.push(said(onHeldOut, `${heldOut} held out`));
   if (resimulated > 0) parts.push(said(onResimulated, `${resimulated} re-simulated on or near the frontier`));

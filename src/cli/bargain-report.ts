@@ -110,12 +110,16 @@ const shownOutcomes: readonly (readonly [key: string, label: string])[] = [
   ["usbp", "encounters between ports"],
   ["interceptions", "interceptions"],
   ["returnsFromMexico", "returns from Mexico"],
-  ["waiting", "waiting in northern cities"],
+  ["waiting", "waiting in northern cities, mean"],
   ["attacks", "reported attacks"],
   ["deathsBySector+deathsInTransit", "deaths"],
   ["tradeLoss", "trade held up, million USD"],
   ["mexicoSpending", "agency spending, million MXN"],
 ];
+
+function labelOf(outcome: string): string {
+  return shownOutcomes.find(([key]) => key === outcome)?.[1] ?? outcome;
+}
 
 /** An outcome of a package, averaged over members, and its lowest and highest difference to no deal. */
 function outcomeOf({ space }: BargainResult, p: number, key: string): { value: number; low: number; high: number } {
@@ -144,6 +148,16 @@ function outcomesTable(result: BargainResult, width: number): string {
   ]);
   const heads = named.map(({ name }) => right(name.replaceAll(" and ", " and\n").replace("Kalai–", "Kalai–\n")));
   return table([{ head: "over the horizon" }, right("no deal"), ...heads], rows);
+}
+
+/** How the numbers without a deal stand to those of a run of the base; nothing where both have the same policies. */
+function baseText({ space }: BargainResult): string {
+  const { policies, base } = space.bargain;
+  if (policies !== "announced") return "";
+  return (
+    `No deal is ${base.name} with what had been announced by the day before; corridor run ${base.name} holds every recorded step, also those that came ` +
+    "later, so its numbers differ. On the page (corridor serve) a package opens in the simulator on the base of the bargain."
+  );
 }
 
 /** Per level that was searched: mean share of packages with it, and share of draws in which Nash's solution has it. */
@@ -209,10 +223,15 @@ function frontierTable(result: BargainResult, width: number): string {
     shareOfDraws(robustness.share[p]),
     shortText(space.bargain, space.packages[p]),
   ]);
-  const drawn = table([right("U.S."), right("Mexico"), right("both"), { head: "package", width: width - 30 }], rows);
-  return frontier.length > shown.length
-    ? `${drawn}\n${wrap(`${shown.length} of ${count(frontier.length, "package")} of the frontier on which neither loses.`, width)}`
-    : drawn;
+  const drawn = table(
+    [right("U.S."), right("Mexico"), right("both\naccept"), { head: "package", width: width - 30 }],
+    rows,
+  );
+  const some = frontier.length > shown.length ? `${shown.length} of` : "All of";
+  const note =
+    `${some} ${count(frontier.length, "package")} of the frontier on which neither loses; issues by their ids in the file, with the level where there ` +
+    "are several.";
+  return `${drawn}\n${wrap(note, width)}`;
 }
 
 function changeText({ id, levels }: Terms["issues"][number], to: number): string {
@@ -252,8 +271,8 @@ function threatsTable(result: BargainResult, width: number): string {
       { head: "by" },
       right("U.S."),
       right("Mexico"),
-      right("zone"),
-      { head: "Nash's solution\nchanges to", width: Math.max(16, width - 62) },
+      right("packages\nin zone"),
+      { head: "Nash's solution\nchanges to", width: Math.max(16, width - 66) },
     ],
     rows,
   );
@@ -266,7 +285,7 @@ function holdingText(side: Side, { first, holds, months }: Holding): string {
     months.p10 === null
       ? ""
       : `; one draw in ten leaves by ${monthName(months.p10)}${months.p50 === null ? "" : `, half by ${monthName(months.p50)}`}`;
-  return `${side} ${leaves} with the usual weights; it stays in ${shareOfDraws(holds)} of the draws${drawn}.`;
+  return `${side === "Mexico" ? "Mexico" : "The United States"} ${leaves} with the usual weights; it stays in ${shareOfDraws(holds)} of the draws${drawn}.`;
 }
 
 function holdingLines(result: BargainResult, width: number): string[] {
@@ -282,8 +301,12 @@ function holdingLines(result: BargainResult, width: number): string[] {
     const efforts = result.months.map((_, m) => monthly("effort", m));
     const best = efforts.indexOf(Math.max(...efforts));
     const unfunded = result.months.findIndex((_, m) => m > 0 && monthly("funded", m) < 0.5);
+    const texts = efforts.map(index);
+    const course = texts.every((text) => text === texts[0])
+      ? `is ${texts[0]} throughout`
+      : `is highest at the end of ${monthName(result.months[best])}, ${texts[best]}, and ${texts[last]} at the end of ${monthName(result.months[last])}`;
     const state =
-      `Effort is ${index(efforts[best])} at the end of ${monthName(result.months[best])} and ${index(efforts[last])} at the end of ${monthName(result.months[last])}; ` +
+      `Mexican effort (an index, 1 in mid-2023) ${course}; ` +
       (unfunded < 0
         ? "money does not run out in most members."
         : `money has run out by the end of ${monthName(result.months[unfunded])} in most members.`);
@@ -379,7 +402,7 @@ function surrogateText(result: BargainResult): string {
       r2 === undefined || rank === undefined
         ? ""
         : `, its lowest R² ${r2.toFixed(3)} and rank correlation ${rank.toFixed(3)}`;
-    return `On ${which} its largest error is ${about(100 * relative, 2)}% of the range (${outcome})${fit}.`;
+    return `On ${which} its largest error is ${about(100 * relative, 2)}% of the range (${labelOf(outcome)})${fit}.`;
   };
   if (heldOut > 0) parts.push(said(onHeldOut, `${heldOut} held out`));
   if (resimulated > 0) parts.push(said(onResimulated, `${resimulated} re-simulated on or near the frontier`));
@@ -406,7 +429,9 @@ export function bargainText(result: BargainResult, width = terminalWidth()): str
     headingOf(result, width),
     wrap(zoneText(result), width),
     solutionsTable(result, width),
-    ...(solutionsOf(result).length === 0 ? [] : [outcomesTable(result, width)]),
+    ...(solutionsOf(result).length === 0
+      ? []
+      : [[outcomesTable(result, width), wrap(baseText(result), width)].filter((part) => part !== "").join("\n")]),
     levelsTable(result, width),
     `${paint("bold", "The frontier")}\n${frontierTable(result, width)}`,
     ...(threats === "" ? [] : [`${paint("bold", "What threats change")}\n${threats}`]),

@@ -1,6 +1,6 @@
 import { type Agreement, agreementOf } from "../analysis/bargain/agreement.ts";
 import type { Holding } from "../analysis/bargain/holding.ts";
-import type { Terms } from "../analysis/bargain/load.ts";
+import { bargainNames, type Terms } from "../analysis/bargain/load.ts";
 import type { BargainResult } from "../analysis/bargain/search.ts";
 import { type Side, sides } from "../analysis/bargain/sides.ts";
 import { kalaiSmorodinskyMixture, nashMixture } from "../analysis/bargain/solutions.ts";
@@ -152,12 +152,14 @@ function outcomesTable(result: BargainResult, width: number): string {
 
 /** How the numbers without a deal stand to those of a run of the base; nothing where both have the same policies. */
 function baseText({ space }: BargainResult): string {
-  const { policies, base } = space.bargain;
+  const { policies, base, name } = space.bargain;
   if (policies !== "announced") return "";
-  return (
+  const sentence =
     `No deal is ${base.name} with what had been announced by the day before; corridor run ${base.name} holds every recorded step, also those that came ` +
-    "later, so its numbers differ. On the page (corridor serve) a package opens in the simulator on the base of the bargain."
-  );
+    "later, so its numbers differ.";
+  return bargainNames().includes(name)
+    ? `${sentence} On the page (corridor serve) a package opens in the simulator on the base of the bargain.`
+    : sentence;
 }
 
 /** Per level that was searched: mean share of packages with it, and share of draws in which Nash's solution has it. */
@@ -206,6 +208,11 @@ function sideShort(side: Side | null): string {
   return side === null ? "–" : side === "Mexico" ? "Mexico" : "U.S.";
 }
 
+function frontierCount(shown: number, all: number): string {
+  if (all === 1) return "The only package of the frontier";
+  return `${shown < all ? `${shown} of` : "All"} ${count(all, "package")} of the frontier`;
+}
+
 function frontierTable(result: BargainResult, width: number): string {
   const { space, answer, robustness } = result;
   const inZone = new Set(answer.noDeal.zone);
@@ -227,10 +234,7 @@ function frontierTable(result: BargainResult, width: number): string {
     [right("U.S."), right("Mexico"), right("both\naccept"), { head: "package", width: width - 30 }],
     rows,
   );
-  const some = frontier.length > shown.length ? `${shown.length} of` : "All of";
-  const note =
-    `${some} ${count(frontier.length, "package")} of the frontier on which neither loses; issues by their ids in the file, with the level where there ` +
-    "are several.";
+  const note = `${frontierCount(shown.length, frontier.length)} on which neither loses; issues by their ids in the file, with the level where there are several.`;
   return `${drawn}\n${wrap(note, width)}`;
 }
 
@@ -281,11 +285,10 @@ function threatsTable(result: BargainResult, width: number): string {
 function holdingText(side: Side, { first, holds, months }: Holding): string {
   const leaves =
     first === null ? "would stay to the end of the horizon" : `would rather leave from ${monthName(first)} on`;
-  const drawn =
-    months.p10 === null
-      ? ""
-      : `; one draw in ten leaves by ${monthName(months.p10)}${months.p50 === null ? "" : `, half by ${monthName(months.p50)}`}`;
-  return `${side === "Mexico" ? "Mexico" : "The United States"} ${leaves} with the usual weights; it stays in ${shareOfDraws(holds)} of the draws${drawn}.`;
+  const { p10, p50 } = months;
+  const tenth = p10 === null || p10 === p50 ? "" : `; one draw in ten leaves by ${monthName(p10)}`;
+  const half = p50 === null ? "" : `${tenth === "" ? "; half of the draws leave" : ", half"} by ${monthName(p50)}`;
+  return `${side === "Mexico" ? "Mexico" : "The United States"} ${leaves} with the usual weights; it stays in ${shareOfDraws(holds)} of the draws${tenth}${half}.`;
 }
 
 function holdingLines(result: BargainResult, width: number): string[] {
@@ -322,7 +325,10 @@ function additionsTable(result: BargainResult): string {
     points(gained[1] - without[1]),
     shareOfDraws(share),
   ]);
-  return table([{ head: "were it granted", width: 42 }, right("U.S."), right("Mexico"), right("both accept")], rows);
+  return table(
+    [{ head: "points added, were it granted", width: 42 }, right("U.S."), right("Mexico"), right("both accept")],
+    rows,
+  );
 }
 
 function leftOutText({ space, packages }: BargainResult): string {
@@ -372,7 +378,7 @@ function recordText(result: BargainResult, agreement: Agreement): string {
             ? "outside for most draws, by the weights"
             : "inside for most draws, though it was refused: the result does not agree";
     sentences.push(
-      `${what}, refused: ${reason}${share === null || outBecause === "weights" ? "" : `; were it granted beside the rest, both would accept in ${shareOfDraws(share)}`}.`,
+      `${what}, refused: ${reason}${share === null || outBecause === "weights" ? "" : `; were it granted beside the rest, both would accept in ${shareOfDraws(share)} of the draws`}.`,
     );
   }
   return sentences.join(" ");
@@ -383,7 +389,10 @@ function worst(errors: readonly SurrogateError[]): SurrogateError & { readonly r
   return relative.reduce((a, b) => (b.relative > a.relative ? b : a));
 }
 
-function surrogateText(result: BargainResult): string {
+/** What was simulated, and how far the surrogate is off where it was tested on enough packages to tell. */
+export function surrogateText(
+  result: Pick<BargainResult, "surrogate" | "settled" | "rounds" | "space" | "answer">,
+): string {
   const { surrogate, settled, rounds, space } = result;
   const exact = space.exact.reduce((sum, one) => sum + one, 0);
   if (surrogate.none) return `All ${exact.toLocaleString("en-US")} packages that differ in a lever were simulated.`;

@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { bargainNames } from "./load.ts";
+import { readStored } from "./stored.ts";
 import { errorOf, withoutChance } from "./surrogate-error.ts";
 
 const all = Float64Array.from({ length: 101 }, (_, i) => i);
@@ -22,5 +25,15 @@ describe("how far a surrogate is off", () => {
     const stored = { outcome: "usbp", range: 100, largest: 1, r2: 0.9, rank: -1 };
     expect(withoutChance([stored], 2)).toEqual([{ ...stored, r2: null, rank: null }]);
     expect(withoutChance([stored], 24)).toEqual([stored]);
+  });
+
+  test.each(bargainNames())("of %s as it ships has none of that from fewer than five packages", (name) => {
+    const { surrogate } = readStored(JSON.parse(readFileSync(`data/bargains/${name}.json`, "utf8")));
+    for (const [packages, errors] of [
+      [surrogate.heldOut, surrogate.onHeldOut],
+      [surrogate.resimulated, surrogate.onResimulated],
+    ] as const)
+      for (const { outcome, r2, rank } of errors)
+        expect([r2 === null, rank === null], outcome).toEqual([packages < 5, packages < 5]);
   });
 });

@@ -18,4 +18,13 @@ describe("what the report of a bargain says of its surrogate", () => {
     );
     expect(text.match(/rank correlation/g)).toHaveLength(1);
   });
+
+  it("warns where the surrogate is off by more than 5% of a range, and names outcomes in words", () => {
+    const warning = "packages that were not simulated are little more than guesses";
+    expect(surrogateText(found)).not.toContain(warning);
+    const bad = { outcome: "returnsToMexico+expulsions", range: 100, largest: 33, r2: 0.7, rank: 0.7 };
+    const off = surrogateText({ ...found, surrogate: { ...found.surrogate, onHeldOut: [bad] } });
+    expect(off).toContain("33% of the range (returns to Mexico and expulsions)");
+    expect(off).toContain(warning);
+  });
 });

@@ -117,8 +117,14 @@ const shownOutcomes: readonly (readonly [key: string, label: string])[] = [
   ["mexicoSpending", "agency spending, million MXN"],
 ];
 
+/** Outcomes of the usual weights that are in no table. */
+const otherOutcomes: readonly (readonly [key: string, label: string])[] = [
+  ["usRemovalSpending+usDetentionSpending+usCourtSpending", "U.S. spending on removals, detention and courts"],
+  ["returnsToMexico+expulsions", "returns to Mexico and expulsions"],
+];
+
 function labelOf(outcome: string): string {
-  return shownOutcomes.find(([key]) => key === outcome)?.[1] ?? outcome;
+  return [...shownOutcomes, ...otherOutcomes].find(([key]) => key === outcome)?.[1] ?? outcome;
 }
 
 /** An outcome of a package, averaged over members, and its lowest and highest difference to no deal. */
@@ -389,6 +395,9 @@ function worst(errors: readonly SurrogateError[]): SurrogateError & { readonly r
   return relative.reduce((a, b) => (b.relative > a.relative ? b : a));
 }
 
+/** Share of an outcome's range beyond which the surrogate is not to be relied on. */
+const toleratedError = 0.05;
+
 /** What was simulated, and how far the surrogate is off where it was tested on enough packages to tell. */
 export function surrogateText(
   result: Pick<BargainResult, "surrogate" | "settled" | "rounds" | "space" | "answer">,
@@ -415,6 +424,11 @@ export function surrogateText(
   };
   if (heldOut > 0) parts.push(said(onHeldOut, `${heldOut} held out`));
   if (resimulated > 0) parts.push(said(onResimulated, `${resimulated} re-simulated on or near the frontier`));
+  const largest = Math.max(...[...onHeldOut, ...onResimulated].map((one) => worst([one]).relative));
+  if (largest > toleratedError)
+    parts.push(
+      "Over 5%, packages that were not simulated are little more than guesses; --design with more packages helps.",
+    );
   const simulated = result.answer.frontier.every((p) => space.exact[space.rowOf[p]] === 1);
   if (!simulated) parts.push(`The frontier still moved after ${count(rounds, "round")} of simulating it.`);
   else if (settled)

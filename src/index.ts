@@ -25,6 +25,15 @@ export {
   type Spread,
 } from "./analysis/ensemble.ts";
 export { ledgerWith } from "./analysis/evidence/file.ts";
+export type { Comparison as TextComparison } from "./analysis/evidence/lineage/comparison.ts";
+export {
+  type Lineage,
+  type Pair as TextPair,
+  type Proposal,
+  proposeLineages,
+} from "./analysis/evidence/lineage/lineages.ts";
+export { type Relation, relations } from "./analysis/evidence/lineage/relation.ts";
+export type { SourceText } from "./analysis/evidence/lineage/source-text.ts";
 export { evidenceJsonSchema } from "./analysis/evidence/schema.ts";
 export { PosteriorError } from "./analysis/fit/fitted-file.ts";
 export { type Posterior, readPosterior } from "./analysis/fit/posterior.ts";

@@ -1,10 +1,11 @@
 import { type Agreement, agreementOf } from "../analysis/bargain/agreement.ts";
 import type { Holding } from "../analysis/bargain/holding.ts";
-import type { Terms } from "../analysis/bargain/load.ts";
-import type { BargainResult, SurrogateError } from "../analysis/bargain/search.ts";
+import { bargainNames, type Terms } from "../analysis/bargain/load.ts";
+import type { BargainResult } from "../analysis/bargain/search.ts";
 import { type Side, sides } from "../analysis/bargain/sides.ts";
 import { kalaiSmorodinskyMixture, nashMixture } from "../analysis/bargain/solutions.ts";
-import { compact, compactSigned, monthName, percent, range, signed } from "./numbers.ts";
+import type { SurrogateError } from "../analysis/bargain/surrogate-error.ts";
+import { about, compact, compactSigned, index, monthName, points, range, shareOfDraws } from "./numbers.ts";
 import { honesty } from "./report.ts";
 import { paint, type TableColumn, table, terminalWidth, wrap } from "./terminal.ts";
 import { version } from "./version.ts";
@@ -60,7 +61,7 @@ function zoneText({ space, answer, robustness }: BargainResult): string {
   const often = [...robustness.share].filter((share) => share > 0.5).length;
   return (
     `With the usual weights both sides prefer ${zone.length.toLocaleString("en-US")} of ${count(all, "package")} to no deal; ` +
-    `in more than half of the draws both accept ${often.toLocaleString("en-US")}. In ${percent(robustness.anyZone)} of the draws there is at least one.`
+    `in more than half of the draws both accept ${often.toLocaleString("en-US")}. In ${shareOfDraws(robustness.anyZone)} of the draws there is at least one.`
   );
 }
 
@@ -92,7 +93,7 @@ const gainHeads = [right("United States"), right("Mexico"), right("both accept")
 function gainCells({ answer, robustness }: BargainResult, p: number): string[] {
   const { share, low, high } = robustness;
   const [first, second] = answer.gains[p];
-  return [signed(first), signed(second), percent(share[p]), range(low[p], high[p], percent)];
+  return [points(first), points(second), shareOfDraws(share[p]), range(low[p], high[p], shareOfDraws)];
 }
 
 function solutionsTable(result: BargainResult, width: number): string {
@@ -109,12 +110,22 @@ const shownOutcomes: readonly (readonly [key: string, label: string])[] = [
   ["usbp", "encounters between ports"],
   ["interceptions", "interceptions"],
   ["returnsFromMexico", "returns from Mexico"],
-  ["waiting", "waiting in northern cities"],
+  ["waiting", "waiting in northern cities, mean"],
   ["attacks", "reported attacks"],
   ["deathsBySector+deathsInTransit", "deaths"],
   ["tradeLoss", "trade held up, million USD"],
   ["mexicoSpending", "agency spending, million MXN"],
 ];
+
+/** Outcomes of the usual weights that are in no table. */
+const otherOutcomes: readonly (readonly [key: string, label: string])[] = [
+  ["usRemovalSpending+usDetentionSpending+usCourtSpending", "U.S. spending on removals, detention and courts"],
+  ["returnsToMexico+expulsions", "returns to Mexico and expulsions"],
+];
+
+function labelOf(outcome: string): string {
+  return [...shownOutcomes, ...otherOutcomes].find(([key]) => key === outcome)?.[1] ?? outcome;
+}
 
 /** An outcome of a package, averaged over members, and its lowest and highest difference to no deal. */
 function outcomeOf({ space }: BargainResult, p: number, key: string): { value: number; low: number; high: number } {
@@ -145,6 +156,18 @@ function outcomesTable(result: BargainResult, width: number): string {
   return table([{ head: "over the horizon" }, right("no deal"), ...heads], rows);
 }
 
+/** How the numbers without a deal stand to those of a run of the base; nothing where both have the same policies. */
+function baseText({ space }: BargainResult): string {
+  const { policies, base, name } = space.bargain;
+  if (policies !== "announced") return "";
+  const sentence =
+    `No deal is ${base.name} with what had been announced by the day before; corridor run ${base.name} holds every recorded step, also those that came ` +
+    "later, so its numbers differ.";
+  return bargainNames().includes(name)
+    ? `${sentence} On the page (corridor serve) a package opens in the simulator on the base of the bargain.`
+    : sentence;
+}
+
 /** Per level that was searched: mean share of packages with it, and share of draws in which Nash's solution has it. */
 export function levelShares({ space, packages, robustness }: BargainResult) {
   return packages.levels.flatMap((levels, issue) =>
@@ -171,8 +194,8 @@ function levelsTable(result: BargainResult, width: number): string {
       n === 0 ? issue.title : "",
       issue.levels[level].title,
       n === 0 ? sideShort(issue.by) : "",
-      percent(meanShare),
-      anyZone === 0 ? "–" : percent(nashShare / anyZone),
+      shareOfDraws(meanShare),
+      anyZone === 0 ? "–" : shareOfDraws(nashShare / anyZone),
     ]);
   });
   return table(
@@ -191,6 +214,11 @@ function sideShort(side: Side | null): string {
   return side === null ? "–" : side === "Mexico" ? "Mexico" : "U.S.";
 }
 
+function frontierCount(shown: number, all: number): string {
+  if (all === 1) return "The only package of the frontier";
+  return `${shown < all ? `${shown} of` : "All"} ${count(all, "package")} of the frontier`;
+}
+
 function frontierTable(result: BargainResult, width: number): string {
   const { space, answer, robustness } = result;
   const inZone = new Set(answer.noDeal.zone);
@@ -203,15 +231,17 @@ function frontierTable(result: BargainResult, width: number): string {
     ),
   ];
   const rows = shown.map((p) => [
-    signed(answer.gains[p][0]),
-    signed(answer.gains[p][1]),
-    percent(robustness.share[p]),
+    points(answer.gains[p][0]),
+    points(answer.gains[p][1]),
+    shareOfDraws(robustness.share[p]),
     shortText(space.bargain, space.packages[p]),
   ]);
-  const drawn = table([right("U.S."), right("Mexico"), right("both"), { head: "package", width: width - 30 }], rows);
-  return frontier.length > shown.length
-    ? `${drawn}\n${wrap(`${shown.length} of ${count(frontier.length, "package")} of the frontier on which neither loses.`, width)}`
-    : drawn;
+  const drawn = table(
+    [right("U.S."), right("Mexico"), right("both\naccept"), { head: "package", width: width - 30 }],
+    rows,
+  );
+  const note = `${frontierCount(shown.length, frontier.length)} on which neither loses; issues by their ids in the file, with the level where there are several.`;
+  return `${drawn}\n${wrap(note, width)}`;
 }
 
 function changeText({ id, levels }: Terms["issues"][number], to: number): string {
@@ -235,8 +265,8 @@ function threatsTable(result: BargainResult, width: number): string {
     return [
       threat.title,
       sideShort(threat.by),
-      signed(disagreement[0]),
-      signed(disagreement[1]),
+      points(disagreement[0]),
+      points(disagreement[1]),
       zone.length.toLocaleString("en-US"),
       own === undefined
         ? "none"
@@ -251,8 +281,8 @@ function threatsTable(result: BargainResult, width: number): string {
       { head: "by" },
       right("U.S."),
       right("Mexico"),
-      right("zone"),
-      { head: "Nash's solution\nchanges to", width: Math.max(16, width - 62) },
+      right("packages\nin zone"),
+      { head: "Nash's solution\nchanges to", width: Math.max(16, width - 66) },
     ],
     rows,
   );
@@ -261,11 +291,10 @@ function threatsTable(result: BargainResult, width: number): string {
 function holdingText(side: Side, { first, holds, months }: Holding): string {
   const leaves =
     first === null ? "would stay to the end of the horizon" : `would rather leave from ${monthName(first)} on`;
-  const drawn =
-    months.p10 === null
-      ? ""
-      : `; one draw in ten leaves by ${monthName(months.p10)}${months.p50 === null ? "" : `, half by ${monthName(months.p50)}`}`;
-  return `${side} ${leaves} with the usual weights; it stays in ${percent(holds)} of the draws${drawn}.`;
+  const { p10, p50 } = months;
+  const tenth = p10 === null || p10 === p50 ? "" : `; one draw in ten leaves by ${monthName(p10)}`;
+  const half = p50 === null ? "" : `${tenth === "" ? "; half of the draws leave" : ", half"} by ${monthName(p50)}`;
+  return `${side === "Mexico" ? "Mexico" : "The United States"} ${leaves} with the usual weights; it stays in ${shareOfDraws(holds)} of the draws${tenth}${half}.`;
 }
 
 function holdingLines(result: BargainResult, width: number): string[] {
@@ -281,8 +310,12 @@ function holdingLines(result: BargainResult, width: number): string[] {
     const efforts = result.months.map((_, m) => monthly("effort", m));
     const best = efforts.indexOf(Math.max(...efforts));
     const unfunded = result.months.findIndex((_, m) => m > 0 && monthly("funded", m) < 0.5);
+    const texts = efforts.map(index);
+    const course = texts.every((text) => text === texts[0])
+      ? `is ${texts[0]} throughout`
+      : `is highest at the end of ${monthName(result.months[best])}, ${texts[best]}, and ${texts[last]} at the end of ${monthName(result.months[last])}`;
     const state =
-      `Effort is ${efforts[best].toFixed(2)} at the end of ${monthName(result.months[best])} and ${efforts[last].toFixed(2)} at the end of ${monthName(result.months[last])}; ` +
+      `Mexican effort (an index, 1 in mid-2023) ${course}; ` +
       (unfunded < 0
         ? "money does not run out in most members."
         : `money has run out by the end of ${monthName(result.months[unfunded])} in most members.`);
@@ -294,11 +327,14 @@ function additionsTable(result: BargainResult): string {
   const { bargain } = result.space;
   const rows = result.additions.map(({ issue, level, with: gained, without, share }) => [
     `${bargain.issues[issue].title}: ${bargain.issues[issue].levels[level].title}`,
-    signed(gained[0] - without[0]),
-    signed(gained[1] - without[1]),
-    percent(share),
+    points(gained[0] - without[0]),
+    points(gained[1] - without[1]),
+    shareOfDraws(share),
   ]);
-  return table([{ head: "were it granted", width: 42 }, right("U.S."), right("Mexico"), right("both accept")], rows);
+  return table(
+    [{ head: "points added, were it granted", width: 42 }, right("U.S."), right("Mexico"), right("both accept")],
+    rows,
+  );
 }
 
 function leftOutText({ space, packages }: BargainResult): string {
@@ -330,8 +366,8 @@ function recordText(result: BargainResult, agreement: Agreement): string {
     sentences.push("What is recorded is not among the packages that were searched.");
   else {
     sentences.push(
-      `What is recorded is acceptable to both in ${percent(agreement.recordedShare)} of the draws: ${agreement.grantedInZone ? "the result agrees with the record" : "the result does not agree with the record"}.`,
-      `Of the ${count(agreement.withGranted.count, "package")} with all of it and anything beside, the mean is ${percent(agreement.withGranted.meanShare)}.`,
+      `What is recorded is acceptable to both in ${shareOfDraws(agreement.recordedShare)} of the draws: ${agreement.grantedInZone ? "the result agrees with the record" : "the result does not agree with the record"}.`,
+      `Of the ${count(agreement.withGranted.count, "package")} with all of it and anything beside, the mean is ${shareOfDraws(agreement.withGranted.meanShare)}.`,
       agreement.dominating === 0
         ? "With the usual weights no package is better for both."
         : `With the usual weights both would have preferred ${count(agreement.dominating, "other package")}.`,
@@ -348,7 +384,7 @@ function recordText(result: BargainResult, agreement: Agreement): string {
             ? "outside for most draws, by the weights"
             : "inside for most draws, though it was refused: the result does not agree";
     sentences.push(
-      `${what}, refused: ${reason}${share === null || outBecause === "weights" ? "" : `; were it granted beside the rest, both would accept in ${percent(share)}`}.`,
+      `${what}, refused: ${reason}${share === null || outBecause === "weights" ? "" : `; were it granted beside the rest, both would accept in ${shareOfDraws(share)} of the draws`}.`,
     );
   }
   return sentences.join(" ");
@@ -359,11 +395,13 @@ function worst(errors: readonly SurrogateError[]): SurrogateError & { readonly r
   return relative.reduce((a, b) => (b.relative > a.relative ? b : a));
 }
 
-function percent1(share: number): string {
-  return `${(100 * share).toFixed(1)}%`;
-}
+/** Share of an outcome's range beyond which the surrogate is not to be relied on. */
+const toleratedError = 0.05;
 
-function surrogateText(result: BargainResult): string {
+/** What was simulated, and how far the surrogate is off where it was tested on enough packages to tell. */
+export function surrogateText(
+  result: Pick<BargainResult, "surrogate" | "settled" | "rounds" | "space" | "answer">,
+): string {
   const { surrogate, settled, rounds, space } = result;
   const exact = space.exact.reduce((sum, one) => sum + one, 0);
   if (surrogate.none) return `All ${exact.toLocaleString("en-US")} packages that differ in a lever were simulated.`;
@@ -373,12 +411,24 @@ function surrogateText(result: BargainResult): string {
   ];
   const said = (errors: readonly SurrogateError[], which: string): string => {
     const { outcome, relative } = worst(errors);
-    const least = Math.min(...errors.filter((one) => one.range > 0).map(({ r2 }) => r2));
-    const rank = Math.min(...errors.filter((one) => one.range > 0).map((one) => one.rank));
-    return `On ${which} its largest error is ${percent1(relative)} of the range (${outcome}), its lowest R² ${least.toFixed(3)} and rank correlation ${rank.toFixed(3)}.`;
+    const lowest = (of: "r2" | "rank"): number | undefined => {
+      const told = errors.flatMap((one) => (one.range > 0 && one[of] !== null ? [one[of]] : []));
+      return told.length === 0 ? undefined : Math.min(...told);
+    };
+    const [r2, rank] = [lowest("r2"), lowest("rank")];
+    const fit =
+      r2 === undefined || rank === undefined
+        ? ""
+        : `, its lowest R² ${r2.toFixed(3)} and rank correlation ${rank.toFixed(3)}`;
+    return `On ${which} its largest error is ${about(100 * relative, 2)}% of the range (${labelOf(outcome)})${fit}.`;
   };
   if (heldOut > 0) parts.push(said(onHeldOut, `${heldOut} held out`));
   if (resimulated > 0) parts.push(said(onResimulated, `${resimulated} re-simulated on or near the frontier`));
+  const largest = Math.max(...[...onHeldOut, ...onResimulated].map((one) => worst([one]).relative));
+  if (largest > toleratedError)
+    parts.push(
+      "Over 5%, packages that were not simulated are little more than guesses; --design with more packages helps.",
+    );
   const simulated = result.answer.frontier.every((p) => space.exact[space.rowOf[p]] === 1);
   if (!simulated) parts.push(`The frontier still moved after ${count(rounds, "round")} of simulating it.`);
   else if (settled)
@@ -402,7 +452,9 @@ export function bargainText(result: BargainResult, width = terminalWidth()): str
     headingOf(result, width),
     wrap(zoneText(result), width),
     solutionsTable(result, width),
-    ...(solutionsOf(result).length === 0 ? [] : [outcomesTable(result, width)]),
+    ...(solutionsOf(result).length === 0
+      ? []
+      : [[outcomesTable(result, width), wrap(baseText(result), width)].filter((part) => part !== "").join("\n")]),
     levelsTable(result, width),
     `${paint("bold", "The frontier")}\n${frontierTable(result, width)}`,
     ...(threats === "" ? [] : [`${paint("bold", "What threats change")}\n${threats}`]),

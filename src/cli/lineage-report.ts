@@ -33,8 +33,12 @@ function listed(items: readonly string[]): string {
   return items.slice(0, mostListed).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 
+/** Cut after a word. */
 function cut(text: string): string {
-  return text.length <= longestQuote ? text : `${text.slice(0, longestQuote - 1).trimEnd()}…`;
+  if (text.length <= longestQuote) return text;
+  const start = text.slice(0, longestQuote);
+  const words = start.includes(" ") ? start.slice(0, start.lastIndexOf(" ")) : start;
+  return `${words.replace(/[\s,;:]+$/, "")}…`;
 }
 
 /** Without the two ids: `copy`, or `copy?` if it is a close call. */
@@ -127,7 +131,7 @@ function pairTable(pairs: readonly Pair[], width: number): string {
 
 const columnsExplained =
   "Length ratio: words of the shorter text over those of the longer. The other columns: share of the shorter text that is found in the longer, by runs of " +
-  "five words, by corresponding sentences, by numbers and quotes. A question mark: a close call, look twice.";
+  "five words, by corresponding sentences, by numbers and quotes (– if it has none). A question mark: a close call, look twice.";
 
 function memberLine({ id, from }: Member, profile: Profile | undefined): string {
   const { date, publisher } = profile?.source ?? {};

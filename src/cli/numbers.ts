@@ -41,6 +41,31 @@ export function percent(share: number): string {
   return `${Math.round(100 * share)}%`;
 }
 
+/** A share of draws: what is not all of them, or none, is not said to be. */
+export function shareOfDraws(share: number): string {
+  if (share < 1 && share >= 0.995) return ">99%";
+  if (share > 0 && share < 0.005) return "<1%";
+  return percent(share);
+}
+
+const pointsFormat = new Intl.NumberFormat("en-US", {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+  signDisplay: "exceptZero",
+});
+
+/** Points of a side in a bargain, with a sign and two decimals, as many as weights are given with. */
+export function points(value: number): string {
+  return pointsFormat.format(value).replace("-", "−");
+}
+
+const indexFormat = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** An index that is 1 where nothing is out of the ordinary, such as effort. */
+export function index(value: number): string {
+  return indexFormat.format(value).replace("-", "−");
+}
+
 /** A number in little room: `1.87M`, `310k`, `9,870`. */
 export function compact(value: number): string {
   if (!Number.isFinite(value)) return "–";

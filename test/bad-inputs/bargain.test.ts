@@ -16,6 +16,11 @@ const cases: readonly Case[] = [
     says: 'decembre-2023:1:1: bargain: "decembre-2023" was given; expected a bundled bargain or the path of a file; did you mean "december-2023"?',
   },
   {
+    what: "a name that is like none",
+    args: ["nope"],
+    says: 'nope:1:1: bargain: "nope" was given; expected a bundled bargain (april-2024, december-2023, may-2019, october-2024) or the path of a file.',
+  },
+  {
     what: "a file that does not exist",
     args: ["nowhere.yaml"],
     says: 'nowhere.yaml:1:1: bargain: "nowhere.yaml" was given; expected a file that can be read (there is no such file or folder).',

@@ -115,6 +115,9 @@ describe.skipIf(!built)(`corridor bargain${needsBuild}`, () => {
     for (const words of [
       "what both sides would sign",
       "What threats change",
+      "corridor run history holds every recorded step, also those that came later, so its numbers differ.",
+      "Mexican effort (an index, 1 in mid-2023)",
+      "The United States would ",
       "How long it holds",
       "Against the record",
       "No return without screening",

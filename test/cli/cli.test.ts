@@ -405,6 +405,19 @@ describe.skipIf(!built)(`corridor${needsBuild}`, () => {
       expect(complete("run", "autu")).toEqual(["autumn.yaml"]);
       expect(complete("new", "x.yaml", "--from", "aid")).toEqual(["aid-20bn"]);
     });
+    it("completes the commands within a command, and their options, in bash", () => {
+      expect(complete("evidence", "l")).toEqual(["lever", "lineage"]);
+      expect(complete("evidence", "lineage", "--a")).toEqual(["--all"]);
+      expect(complete("evidence", "claim", "--verd")).toEqual(["--verdict"]);
+      expect(complete("sweep", "me")).toEqual(["merge"]);
+      expect(complete("sweep", "cancel", "--d")).toEqual(["--delete"]);
+      expect(complete("sweep", "my.yaml", "--dry")).toEqual(["--dry-run"]);
+    });
+    it.each(["bash", "zsh", "fish"])("knows the commands within evidence and sweep for %s", (shell) => {
+      const { out } = corridor(["completion", shell]);
+      for (const inner of ["lineage", "merge", "status", "collect", "cancel"])
+        expect(out).toMatch(new RegExp(`\\b${inner}\\b`));
+    });
     it.each(["zsh", "fish"])("names every command and scenario for %s", (shell) => {
       const { out } = corridor(["completion", shell]);
       for (const command of commands) expect(out).toContain(command);

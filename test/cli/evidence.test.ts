@@ -60,6 +60,15 @@ describe.skipIf(!built)(`corridor evidence${needsBuild}`, () => {
     expect(sentence).toContain("Does not hold: over a million expulsions in FY2020 (197,043)");
     expect(here("claim", "C38").out).toContain("sum(expulsions,");
   });
+  it("gives value, range, unit, grade and source of a parameter and a lever in lines of their own", () => {
+    const labels = (...args: string[]): string[] =>
+      here(...args)
+        .out.split("\n")
+        .flatMap((line) => /^(\w+):/.exec(line)?.[1] ?? []);
+    expect(labels("parameter", "patienceDays").slice(0, 5)).toEqual(["Value", "Range", "Unit", "Grade", "Source"]);
+    expect(labels("lever", "effort")).toEqual(expect.arrayContaining(["Value", "Range", "Unit", "Grade", "Source"]));
+    expect(here("fact", "F15").out).toContain("fit: may be fitted to");
+  });
   it("reads a file of one's own", () => {
     const { code, out } = here("claim", "darien-doubled", "--with", example);
     expect(code).toBe(0);
@@ -73,7 +82,17 @@ describe.skipIf(!built)(`corridor evidence${needsBuild}`, () => {
     [
       "an unknown kind",
       ["claims"],
-      '"claims" was given; expected claim, parameter, lever, document, fact, mechanism, check; did you mean "claim"?',
+      '"claims" was given; expected claim, parameter, lever, document, fact, mechanism, check or lineage; did you mean "claim"?',
+    ],
+    [
+      "an id without its kind",
+      ["C38"],
+      '"C38" was given; expected claim, parameter, lever, document, fact, mechanism, check or lineage; did you mean "claim C38"?',
+    ],
+    [
+      "lineage with a letter too many",
+      ["lineages", "x"],
+      '"lineages" was given; expected claim, parameter, lever, document, fact, mechanism, check or lineage; did you mean "lineage"?',
     ],
     ["an unknown claim", ["claim", "C99"], '"C99" was given; expected'],
     ["an unknown mechanism", ["claim", "--mechanism", "cort"], '--mechanism: "cort" was given; expected'],

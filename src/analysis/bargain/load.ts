@@ -499,8 +499,10 @@ export function loadBargain(nameOrText: string, options: LoadOptions = {}): Barg
   if (!looksLikePath(nameOrText)) {
     const file = `${nameOrText}.yaml`;
     if (bundledNames.includes(nameOrText)) return parseBargain(files[file], nameOrText, `bargains/${file}`, options);
-    const sentence = `${show(nameOrText)} was given; expected a bundled bargain or the path of a file`;
-    throw new ScenarioError(nameOrText, start, "bargain", `${sentence}${didYouMean(nameOrText, bundledNames)}`);
+    const meant = didYouMean(nameOrText, bundledNames);
+    const bundled = meant === "" ? `a bundled bargain (${bundledNames.join(", ")})` : "a bundled bargain";
+    const sentence = `${show(nameOrText)} was given; expected ${bundled} or the path of a file${meant}`;
+    throw new ScenarioError(nameOrText, start, "bargain", sentence);
   }
   if (options.read === undefined)
     throw new ScenarioError(

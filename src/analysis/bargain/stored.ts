@@ -6,6 +6,7 @@ import type { Outcome } from "./outcomes.ts";
 import type { LeftOut, Package, Packages } from "./packages.ts";
 import type { BargainResult } from "./search.ts";
 import { simulatedIssues } from "./steps.ts";
+import { withoutChance } from "./surrogate-error.ts";
 
 /** What a search found, small enough to be sent to a page: from it any weights can be answered without simulating. */
 export interface StoredBargain {
@@ -259,7 +260,11 @@ export function readStored(stored: StoredBargain): ReadBargain {
     months,
     reference,
     recorded,
-    surrogate,
+    surrogate: {
+      ...surrogate,
+      onHeldOut: withoutChance(surrogate.onHeldOut, surrogate.heldOut),
+      onResimulated: withoutChance(surrogate.onResimulated, surrogate.resimulated),
+    },
     settled,
     space,
     packages: { all, levels, leftOut, broken: broken.length },

@@ -15,6 +15,8 @@ interface Entry {
   readonly options: readonly { readonly flag: string; readonly description: string }[];
   /** Words that can stand where an argument is expected, beside files. */
   readonly words: readonly string[];
+  /** Commands within it, such as `lineage` of `evidence`. */
+  readonly within: readonly Entry[];
 }
 
 const shells = ["bash", "zsh", "fish"];
@@ -38,14 +40,26 @@ function entriesOf(program: Command): Entry[] {
     name: command.name(),
     summary: command.summary(),
     options: command.options.map(({ long, description }) => ({ flag: long ?? "", description })),
-    words: wordsOf[command.name()]?.() ?? [],
+    words: [...(wordsOf[command.name()]?.() ?? []), ...command.commands.map((inner) => inner.name())],
+    within: entriesOf(command as Command),
   }));
 }
 
+const flagsOf = ({ options }: Entry): string[] => options.map(({ flag }) => flag);
+
+function bashCase(entry: Entry): string {
+  const { name, words, within } = entry;
+  const own = `    ${name}) words="${[...words, ...flagsOf(entry)].join(" ")}"`;
+  if (within.length === 0) return `${own} ;;`;
+  const inner = within.map((one) => `        ${one.name}) words="${flagsOf(one).join(" ")}" ;;`);
+  return `${own}
+      [ "$COMP_CWORD" -gt 2 ] && case "\${COMP_WORDS[2]}" in
+${inner.join("\n")}
+      esac
+      ;;`;
+}
+
 function bash(entries: readonly Entry[]): string {
-  const cases = entries.map(({ name, options, words }) => {
-    return `    ${name}) words="${[...words, ...options.map(({ flag }) => flag)].join(" ")}" ;;`;
-  });
   return `_corridor() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words=""
   if [ "$COMP_CWORD" -eq 1 ]; then
@@ -57,7 +71,7 @@ function bash(entries: readonly Entry[]): string {
     return
   fi
   case "\${COMP_WORDS[1]}" in
-${cases.join("\n")}
+${entries.map(bashCase).join("\n")}
     help) words="${entries.map(({ name }) => name).join(" ")}" ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$current") $(compgen -f -- "$current"))
@@ -66,17 +80,26 @@ complete -o filenames -F _corridor corridor
 `;
 }
 
-function zsh(entries: readonly Entry[]): string {
-  const commands = entries.map(({ name, summary }) => `    ${shellQuoted(`${name}:${summary}`)}`);
-  const cases = entries.map(({ name, options, words }) => {
-    const flags = options.map(({ flag, description }) => shellQuoted(`${flag}:${description.replaceAll(":", ",")}`));
-    return `    ${name})
-      compadd -- ${words.join(" ")}
-      local -a flags=(${flags.join(" ")})
-      _describe option flags
+/** Flags with their descriptions, as `_describe` takes them. */
+function zshFlags({ options }: Entry): string {
+  const flags = options.map(({ flag, description }) => shellQuoted(`${flag}:${description.replaceAll(":", ",")}`));
+  return `local -a flags=(${flags.join(" ")}); _describe option flags`;
+}
+
+function zshCase(entry: Entry): string {
+  const { name, words, within } = entry;
+  const inner = within.map((one) => `        ${one.name}) ${zshFlags(one)}; _files; return ;;`);
+  const nested =
+    within.length === 0 ? "" : `      (( CURRENT > 3 )) && case "$words[3]" in\n${inner.join("\n")}\n      esac\n`;
+  return `    ${name})
+${nested}      compadd -- ${words.join(" ")}
+      ${zshFlags(entry)}
       _files
       ;;`;
-  });
+}
+
+function zsh(entries: readonly Entry[]): string {
+  const commands = entries.map(({ name, summary }) => `    ${shellQuoted(`${name}:${summary}`)}`);
   return `#compdef corridor
 _corridor() {
   local -a commands=(
@@ -87,23 +110,30 @@ ${commands.join("\n")}
     return
   fi
   case "$words[2]" in
-${cases.join("\n")}
+${entries.map(zshCase).join("\n")}
   esac
 }
 compdef _corridor corridor
 `;
 }
 
+function fishFlags({ options }: Entry, inside: string): string[] {
+  return options.map(
+    ({ flag, description }) =>
+      `complete -c corridor ${inside} -l ${flag.replace(/^--/, "")} -d ${shellQuoted(description)}`,
+  );
+}
+
 function fish(entries: readonly Entry[]): string {
-  const lines = entries.flatMap(({ name, summary, options, words }) => {
-    const inside = `-n '__fish_seen_subcommand_from ${name}'`;
+  const lines = entries.flatMap((entry) => {
+    const { name, summary, words, within } = entry;
+    const seen = `__fish_seen_subcommand_from ${name}`;
+    const inside = `-n '${seen}'`;
     return [
       `complete -c corridor -n __fish_use_subcommand -a ${name} -d ${shellQuoted(summary)}`,
       ...(words.length === 0 ? [] : [`complete -c corridor ${inside} -a ${shellQuoted(words.join(" "))}`]),
-      ...options.map(
-        ({ flag, description }) =>
-          `complete -c corridor ${inside} -l ${flag.replace(/^--/, "")} -d ${shellQuoted(description)}`,
-      ),
+      ...fishFlags(entry, inside),
+      ...within.flatMap((one) => fishFlags(one, `-n '${seen}; and __fish_seen_subcommand_from ${one.name}'`)),
     ];
   });
   return `${lines.join("\n")}\n`;

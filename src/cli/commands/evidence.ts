@@ -95,6 +95,27 @@ const claimShelf: Shelf<ClaimEntry> = {
   ],
 };
 
+type ParameterRow = ParameterEntry["rows"][number];
+
+const priorText = ({ low, high }: ParameterRow): string => (low < high ? range(low, high, figureText) : "fixed");
+
+/** A parameter that has one value. */
+function valueLines(row: ParameterRow): (readonly [label: string, text: string])[] {
+  return [
+    [row.key === "" ? "Value" : row.key, figureText(row.value)],
+    ["Range", priorText(row)],
+    ["Unit", row.unit],
+    ["Grade", gradeWords[row.grade]],
+    ["Source", row.source],
+  ];
+}
+
+/** One value of a parameter that has several. */
+function rowLine(row: ParameterRow): readonly [label: string, text: string] {
+  const { key, value, unit, grade, source } = row;
+  return [key, `${figureText(value)} (${priorText(row)}) ${unit}; ${gradeWords[grade]}; ${source}`];
+}
+
 const parameterShelf: Shelf<ParameterEntry> = {
   entries: ({ parameters }) => parameters,
   id: ({ name }) => name,
@@ -102,9 +123,9 @@ const parameterShelf: Shelf<ParameterEntry> = {
   columns: (width) => [
     { head: "Parameter" },
     right("value"),
-    { head: "unit", width: Math.max(14, width - 64) },
+    { head: "unit", width: Math.max(14, width - 66) },
     { head: "grade" },
-    right("rows"),
+    right("values"),
   ],
   row: ({ name, rows, grades }) => [
     name,
@@ -114,11 +135,7 @@ const parameterShelf: Shelf<ParameterEntry> = {
     String(rows.length),
   ],
   card: ({ rows, mechanisms, claims }) => [
-    ...rows.map(({ key, value, low, high, unit, grade, source }) => {
-      const prior =
-        low < high ? `${figureText(value)} (${range(low, high, figureText)})` : `${figureText(value)} (fixed)`;
-      return [key === "" ? "Value" : key, `${prior} ${unit}; ${gradeWords[grade]}; ${source}`] as const;
-    }),
+    ...(rows.length === 1 ? valueLines(rows[0]) : rows.map(rowLine)),
     ["Mechanisms", listed(mechanisms)],
     ["Claims", listed(claims)],
   ],
@@ -137,8 +154,9 @@ const leverShelf: Shelf<LeverEntry> = {
   row: ({ id, min, max, unit, grade }) => [id, range(min, max, figureText), unit, grade],
   card: ({ title, unit, min, max, initial, effect, grade, source, mechanisms, claims }) => [
     ["Lever", title],
-    ["Value", `${figureText(initial)} ${unit} before any recorded event`],
+    ["Value", `${figureText(initial)} before any recorded event`],
     ["Range", range(min, max, figureText)],
+    ["Unit", unit],
     ["Higher", effect],
     ["Grade", gradeWords[grade]],
     ["Source", source],
@@ -177,6 +195,13 @@ const documentShelf: Shelf<DocumentEntry> = {
   ],
 };
 
+const factKinds: Readonly<Record<FactEntry["kind"], string>> = {
+  fit: "may be fitted to",
+  emergent: "has to come out of the processes",
+  arithmetic: "a claim checked against figures",
+  literature: "an experiment whose direction studies give",
+};
+
 const simulatedText = ({ simulated, inside }: FactEntry): string =>
   simulated === null ? "none" : `${figureText(simulated)}${inside ? "" : " (outside)"}`;
 
@@ -196,7 +221,7 @@ const factShelf: Shelf<FactEntry> = {
     ["Observed", `${figureText(fact.observed)} ${fact.unit}, ${fact.period}`],
     ["Simulated", `${simulatedText(fact)}, by the central member of the posterior that ships`],
     ["Accepted", range(fact.low, fact.high, figureText)],
-    ["Kind", fact.kind],
+    ["Kind", `${fact.kind}: ${factKinds[fact.kind]}`],
     ["Source", fact.source],
     ["Series", listed(fact.series)],
     ["Claims", listed(fact.claims)],
@@ -333,6 +358,21 @@ function check(options: EvidenceOptions): void {
   if (differences.length > 0) process.exitCode = exitCodes.failedCheck;
 }
 
+/** Refuses a word that is no kind; the id of an entry, or a subcommand with a letter wrong, gets what was probably meant. Throws UsageError. */
+function amongKinds(word: string): void {
+  const kinds = Object.keys(shelves) as Kind[];
+  const ledger = evidenceLedger();
+  const of = kinds.find((kind) => {
+    const shelf = shelves[kind] as Shelf<Entries[Kind]>;
+    return shelf.entries(ledger).some((entry) => shelf.id(entry) === word);
+  });
+  const words = [...evidenceKinds, "lineage"];
+  const expected = `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+  if (of !== undefined && !words.includes(word))
+    throw new UsageError(`${JSON.stringify(word)} was given; expected ${expected}; did you mean "${of} ${word}"?`);
+  among("", word, words, expected);
+}
+
 /** `corridor evidence`: what is claimed, by whom, and whether it is so. Throws UsageError, ScenarioError. */
 export function evidence(kind: string | undefined, id: string | undefined, options: EvidenceOptions): void {
   if (kind === undefined || kind === "check") {
@@ -349,7 +389,7 @@ export function evidence(kind: string | undefined, id: string | undefined, optio
     }
     return;
   }
-  among("", kind, evidenceKinds, evidenceKinds.join(", "));
+  amongKinds(kind);
   const known = kind as Kind;
   show(known, shelves[known] as Shelf<Entries[Kind]>, id, options);
 }

@@ -37,16 +37,18 @@ export function changesText(terms: Terms, words: BargainWords, from: readonly nu
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** Points with a sign and two decimals, as many as weights are given with. */
-export function pointsText(value: number): string {
-  let format = formats.get(locale.value);
+function twoDecimals(value: number, signDisplay: "exceptZero" | "auto"): string {
+  const key = `${locale.value} ${signDisplay}`;
+  let format = formats.get(key);
   if (!format) {
-    format = new Intl.NumberFormat(locale.value, {
-      minimumFractionDigits: 2,
-      maximumFractionDigits: 2,
-      signDisplay: "exceptZero",
-    });
-    formats.set(locale.value, format);
+    format = new Intl.NumberFormat(locale.value, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay });
+    formats.set(key, format);
   }
   return format.format(value).replace("-", "−");
 }
+
+/** Points with a sign and two decimals, as many as weights are given with. */
+export const pointsText = (value: number): string => twoDecimals(value, "exceptZero");
+
+/** An index that is 1 where nothing is out of the ordinary, such as effort. */
+export const indexText = (value: number): string => twoDecimals(value, "auto");

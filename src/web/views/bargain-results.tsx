@@ -4,6 +4,7 @@ import { Scrolled } from "../charts/scrolled.tsx";
 import { type Valued, weighed } from "../state/bargain.ts";
 import {
   changesText,
+  indexText,
   levelText,
   packageText,
   pointsText,
@@ -108,9 +109,9 @@ export function HoldingTexts({ valued }: ResultProps) {
             })}
           <p>
             {word("bargain_effort", {
-              best: number(effort[best], 2),
+              best: indexText(effort[best]),
               month: monthName(valued.read.months[best]),
-              last: number(effort[last], 2),
+              last: indexText(effort[last]),
               end: monthName(valued.read.months[last]),
             })}{" "}
             {unfunded === undefined

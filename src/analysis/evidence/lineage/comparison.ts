@@ -43,6 +43,11 @@ export interface Comparison {
   readonly particulars: number;
   /** Share of them that the longer has. */
   readonly particularsTraced: number;
+  /** Words of names, numbers and quotes of the shorter text, and share of them that the longer has. */
+  readonly marks: number;
+  readonly marksTraced: number;
+  /** Share of its other content words that the longer has, by their stems. */
+  readonly wordsTraced: number;
 }
 
 /** Quotes less alike than this are not held to be one. */
@@ -104,6 +109,8 @@ export function compareTexts(a: Profile, b: Profile): Comparison {
   const quotes = sharedQuotes(shorter, longer);
   const particulars = shorter.anchors.numbers.size + shorter.quotes.length;
   const numbers = sharedCount(shorter.anchors.numbers, longer.anchors.numbers);
+  const names = sharedCount(shorter.anchors.names, longer.anchors.names);
+  const marks = shorter.anchors.names.size + particulars;
   return {
     shorter,
     longer,
@@ -124,5 +131,8 @@ export function compareTexts(a: Profile, b: Profile): Comparison {
     namesTraced: containment(shorter.anchors.names, longer.anchors.names),
     particulars,
     particularsTraced: particulars === 0 ? 0 : (numbers + quotes.length) / particulars,
+    marks,
+    marksTraced: marks === 0 ? 0 : (names + numbers + quotes.length) / marks,
+    wordsTraced: containment(shorter.stems, longer.stems),
   };
 }

@@ -81,7 +81,10 @@ export function settleAddress(shows: string): void {
 export function keepInAddress(shows: string, opened = address.peek().shows): void {
   const { page, shows: before } = address.peek();
   if (shows === before) return;
-  if (!untouched) return settleAddress(shows);
+  if (!untouched) {
+    settleAddress(shows);
+    return;
+  }
   if (waiting !== undefined) write();
   untouched = false;
   address.value = { page, shows };

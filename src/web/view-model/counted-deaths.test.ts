@@ -2,17 +2,16 @@ import { describe, expect, it, vi } from "vitest";
 
 vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => {} });
 vi.stubGlobal("navigator", { languages: ["en-US"] });
-const { countedDeaths, countedSentence, factOnDeaths } = await import("./counted-deaths.ts");
+const { countedMonths, countedSentence, factOnDeaths } = await import("./counted-deaths.ts");
 
 const months = ["2024-07", "2024-08", "2024-09", "2024-10"];
-const base = Float64Array.of(30, 40, 50, 60);
 
 describe("deaths that were counted", () => {
-  it("are held against the baseline in the months that have a count, and nowhere else", () => {
-    const found = countedDeaths(Float64Array.of(80, Number.NaN, 80, Number.NaN), base);
-    expect(found).toEqual({ counted: 160, simulated: 80, first: 0, last: 2 });
-    expect(countedDeaths(Float64Array.of(Number.NaN, Number.NaN, Number.NaN, Number.NaN), base)).toBeUndefined();
-    expect(countedDeaths(undefined, base)).toBeUndefined();
+  it("are asked for in the months that have a count, and nowhere else", () => {
+    expect(countedMonths(Float64Array.of(Number.NaN, 80, 0, Number.NaN))).toEqual({ first: 1, last: 2 });
+    expect(countedMonths(Float64Array.of(80, 90))).toEqual({ first: 0, last: 1 });
+    expect(countedMonths(Float64Array.of(Number.NaN, Number.NaN))).toBeUndefined();
+    expect(countedMonths(undefined)).toBeUndefined();
   });
 
   it("are said plainly where the model is below them, above them, or where there is no count", () => {

@@ -5,29 +5,28 @@ import { figure, rangeText } from "./evidence-words.ts";
 /** Facts about deaths at the border: per encounter, and in a sector from one year to another. */
 export const factsOnDeaths = ["F41", "F42"] as const;
 
-/** People counted dead or missing near the line, and deaths of the baseline, over the months that have a count. */
-export interface CountedDeaths {
-  readonly counted: number;
-  readonly simulated: number;
-  /** First and last month with a count, from 0. */
+/** First and last month of a stretch, from 0. */
+interface Stretch {
   readonly first: number;
   readonly last: number;
 }
 
-/**
- * @param observed by month; NaN without a count.
- * @param base deaths of the baseline by month.
- * @returns undefined where no month has a count.
- */
-export function countedDeaths(observed: Float64Array | undefined, base: Float64Array): CountedDeaths | undefined {
-  const known = [...(observed ?? [])].flatMap((count, m) => (Number.isFinite(count) ? [m] : []));
-  if (observed === undefined || known.length === 0) return undefined;
-  const sum = (values: Float64Array): number => known.reduce((total, m) => total + values[m], 0);
-  return { counted: sum(observed), simulated: sum(base), first: known[0], last: known[known.length - 1] };
+/** The months with a count, up to the first without one; undefined where no month has one. NaN is no count. */
+export function countedMonths(observed: Float64Array | undefined): Stretch | undefined {
+  const first = observed?.findIndex(Number.isFinite) ?? -1;
+  if (observed === undefined || first < 0) return undefined;
+  const next = observed.findIndex((count, m) => m > first && !Number.isFinite(count));
+  return { first, last: (next < 0 ? observed.length : next) - 1 };
+}
+
+/** People counted dead or missing near the line, and deaths of the baseline over the same months. */
+interface Counted extends Stretch {
+  readonly counted: number;
+  readonly simulated: number;
 }
 
 /** How many were counted, by whom, and how far the baseline is below or above. */
-export function countedSentence(found: CountedDeaths | undefined, months: readonly string[]): string {
+export function countedSentence(found: Counted | undefined, months: readonly string[]): string {
   if (found === undefined) return word("deaths_none_counted");
   const { counted, simulated, first, last } = found;
   const off = Math.round(100 * (simulated / counted - 1));

@@ -2,8 +2,10 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { PageFact } from "../evidence/page-ledger.ts";
 import { hashOf } from "../state/address.ts";
-import { countedDeaths, countedSentence, factOnDeaths, factsOnDeaths } from "../view-model/counted-deaths.ts";
+import { countedMonths, countedSentence, factOnDeaths, factsOnDeaths } from "../view-model/counted-deaths.ts";
+import { deathsAtBorder } from "../view-model/indicators.ts";
 import { word } from "../words.ts";
+import { baseOver, monthsOf } from "./drawn.ts";
 
 const linkTo = (section: string, id: string): string => hashOf({ page: "evidence", shows: `${section}/${id}` });
 
@@ -21,16 +23,21 @@ function useFacts(): readonly PageFact[] {
 interface CountedProps {
   /** Dead and missing by month; undefined before they have come. */
   readonly observed: Float64Array | undefined;
-  readonly base: Float64Array;
-  readonly months: readonly string[];
 }
 
 /** What was counted near the border, beside the baseline and the published facts. */
-export function CountedDeaths({ observed, base, months }: CountedProps) {
+export function CountedDeaths({ observed }: CountedProps) {
   const facts = useFacts();
+  const stretch = countedMonths(observed);
+  const found = observed &&
+    stretch && {
+      ...stretch,
+      counted: observed.slice(stretch.first, stretch.last + 1).reduce((sum, count) => sum + count, 0),
+      simulated: baseOver(deathsAtBorder, stretch).middle,
+    };
   return (
     <div class="note counted">
-      <p>{countedSentence(countedDeaths(observed, base), months)}</p>
+      <p>{countedSentence(found, monthsOf())}</p>
       {facts.map((fact) => (
         <p key={fact.id}>
           {factOnDeaths(fact)} <a href={linkTo("facts", fact.id)}>{word("deaths_see", { id: fact.id })}</a>

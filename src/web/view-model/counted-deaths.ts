@@ -34,7 +34,7 @@ export function countedSentence(found: Counted | undefined, months: readonly str
     from: monthName(months[first]),
     to: monthName(months[last]),
     counted: number(counted, 9),
-    simulated: number(simulated),
+    simulated: number(Math.round(simulated)),
     off: `${Math.abs(off)}%`,
   };
   return word(off < 0 ? "deaths_counted_below" : off > 0 ? "deaths_counted_above" : "deaths_counted_same", said);

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { PageFact } from "../evidence/page-ledger.ts";
 import { hashOf } from "../state/address.ts";
+import type { Shown } from "../view-model/bands.ts";
 import { countedMonths, countedSentence, factOnDeaths, factsOnDeaths } from "../view-model/counted-deaths.ts";
 import { deathsAtBorder } from "../view-model/indicators.ts";
 import { word } from "../words.ts";
@@ -23,17 +24,20 @@ function useFacts(): readonly PageFact[] {
 interface CountedProps {
   /** Dead and missing by month; undefined before they have come. */
   readonly observed: Float64Array | undefined;
+  /** Deaths near the border over the whole window, as the chart shows them. */
+  readonly rows: Shown;
 }
 
 /** What was counted near the border, beside the baseline and the published facts. */
-export function CountedDeaths({ observed }: CountedProps) {
+export function CountedDeaths({ observed, rows }: CountedProps) {
   const facts = useFacts();
   const stretch = countedMonths(observed);
+  const isWhole = stretch && stretch.last - stretch.first === rows.base.middle.length - 1;
   const found = observed &&
     stretch && {
       ...stretch,
       counted: observed.slice(stretch.first, stretch.last + 1).reduce((sum, count) => sum + count, 0),
-      simulated: baseOver(deathsAtBorder, stretch).middle,
+      simulated: (isWhole ? rows.baseTotal : baseOver(deathsAtBorder, stretch)).middle,
     };
   return (
     <div class="note counted">

@@ -106,7 +106,7 @@ export function Chart({ indicator, size, limit }: ChartProps) {
       )}
       {size === "large" && <Policies marks={marks} />}
       {indicator === deaths && <UncountedDeaths />}
-      {indicator === deathsAtBorder && <CountedDeaths observed={dots.value} />}
+      {indicator === deathsAtBorder && <CountedDeaths observed={dots.value} rows={rows} />}
       {size !== "small" && (
         <div class="take">
           <Numbers

@@ -19,6 +19,10 @@ describe.skipIf(!canBrowse)(`the page in a browser${cannotBrowse}`, () => {
     const { page, errors, strangers, close } = await open({ size, locale, dark });
     expect(await page.locator(".number .label").first().textContent()).toBe(label);
     await settled(page);
+    for (const number of await page.locator(".number").all()) {
+      const { x, width } = (await number.boundingBox())!;
+      expect(x + width).toBeLessThanOrEqual(sizes[size].width);
+    }
     const before = await numbers(page);
     const line = await page.locator("#chart-encounters path.line.flow").first().getAttribute("d");
     const sheet = page.locator(".handle");

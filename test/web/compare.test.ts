@@ -41,6 +41,13 @@ describe.skipIf(!canBrowse)(`the compare page in a browser${cannotBrowse}`, () =
     await close();
   });
 
+  it("counts years below its charts as the reader does", async () => {
+    const before = (page: Page) => page.addInitScript('localStorage.setItem("corridor.years", "fiscal")');
+    const { page, close } = await open({ size: "desktop", locale: "en-US", before });
+    expect(await page.locator("#compare-encounters .year").allTextContents()).toEqual(["FY2024"]);
+    await close();
+  });
+
   it("says what it did with links of other months, and with one that cannot be read", async () => {
     const { page, close } = await open({
       size: "desktop",

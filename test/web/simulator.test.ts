@@ -19,6 +19,10 @@ describe.skipIf(!canBrowse)(`the page in a browser${cannotBrowse}`, () => {
     const { page, errors, strangers, close } = await open({ size, locale, dark });
     expect(await page.locator(".number .label").first().textContent()).toBe(label);
     await settled(page);
+    for (const number of await page.locator(".number").all()) {
+      const { x, width } = (await number.boundingBox())!;
+      expect(x + width).toBeLessThanOrEqual(sizes[size].width);
+    }
     const before = await numbers(page);
     const line = await page.locator("#chart-encounters path.line.flow").first().getAttribute("d");
     const sheet = page.locator(".handle");
@@ -37,6 +41,36 @@ describe.skipIf(!canBrowse)(`the page in a browser${cannotBrowse}`, () => {
     await expect.poll(() => numbers(page), { timeout: 60_000 }).toEqual(before);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(sizes[size].width);
     expect([errors, strangers]).toEqual([[], []]);
+    await close();
+  });
+
+  it("goes back to what was opened in one step, however often a lever was moved", async () => {
+    const { page, address, close } = await open({ size: "desktop", locale: "en-US", hash: "" });
+    const drawer = page.locator(".drawer li");
+    await page.locator("aside summary").nth(1).click();
+    const slider = page.locator("aside details[open] input[type=range]").first();
+    for (let move = 0; move < 5; move++) await slider.press("ArrowRight");
+    await expect.poll(() => drawer.count()).toBe(1);
+    await expect.poll(() => page.url()).toContain("change=effort");
+    const changed = page.url();
+    await page.goBack();
+    expect(page.url()).toBe(address);
+    await expect.poll(() => drawer.count()).toBe(0);
+    await page.goForward();
+    expect(page.url()).toBe(changed);
+    await expect.poll(() => drawer.count()).toBe(1);
+    await close();
+  });
+
+  it("holds deaths near the border against those counted, and says where there is no count", async () => {
+    const { page, errors, close } = await open({ size: "desktop", locale: "en-US" });
+    const chart = page.locator("#chart-deaths-border");
+    await expect.poll(() => chart.locator("circle.observed").count()).toBe(3);
+    await chart.getByText(/Jan 2024–Mar 2024: \d+ counted, \d+ in the baseline, \d+% below the count/).waitFor();
+    expect(await page.locator("#chart-deaths .counted").textContent()).toContain("no dots");
+    await chart.getByRole("link", { name: "Fact F41 in the evidence" }).click();
+    await page.waitForSelector(".fact.open");
+    expect(errors).toEqual([]);
     await close();
   });
 

@@ -33,6 +33,10 @@ describe.skipIf(!canBrowse)(`stories in a browser${cannotBrowse}`, () => {
   it("go on and back by arrow keys and by the browser, and open in the simulator", async () => {
     const look = { size: "desktop", locale: "en-US" } as const;
     const { page, close } = await visit({ ...look, hash: "#stories/loop-south/1", ready: ".telling" });
+    // one way on, in reach at the top of the page already
+    expect(await page.locator(".pager").count()).toBe(1);
+    const foot = await page.locator(".pager").boundingBox();
+    expect(foot!.y + foot!.height).toBeLessThanOrEqual(sizes.desktop.height);
     await page.keyboard.press("ArrowRight");
     await expect.poll(() => page.url()).toContain("#stories/loop-south/2");
     await expect.poll(() => page.evaluate("document.activeElement.tagName")).toBe("H2");

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { disagreements } from "../../src/analysis/disagreements.ts";
+import { evidenceOf } from "../../src/analysis/lever-evidence.ts";
 import { claims } from "../../src/data/series.ts";
 import { cities, households, nationalities, regions, sectors } from "../../src/model/geography.ts";
 import { type Lever, levers } from "../../src/model/levers.ts";
@@ -50,6 +51,7 @@ describe("the words of the page", () => {
         `claim_${id}`,
         ...mechanisms.map((one) => `card_mechanism_${keyOf(one)}`),
       ]),
+      ...levers.flatMap(({ id }) => evidenceOf(id).strengths.map(({ name }) => `card_parameter_${name}`)),
       ...disagreements.flatMap(({ id, kind }) => [`card_${id}`, `card_kind_${kind}`]),
     ];
     expect(keys.filter((key) => en[key] === undefined)).toEqual([]);

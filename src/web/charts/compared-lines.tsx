@@ -2,7 +2,7 @@ import { area, line } from "d3-shape";
 import { letters } from "../view-model/compare-address.ts";
 import type { Compared } from "../view-model/comparison.ts";
 import { ticks } from "../view-model/scale.ts";
-import { monthName } from "../words.ts";
+import { MonthAxis, monthAxisHeight } from "./month-axis.tsx";
 import { useWidth } from "./use-width.ts";
 import { ValueAxis } from "./value-axis.tsx";
 
@@ -13,8 +13,8 @@ interface ComparedLinesProps {
   readonly label: string;
 }
 
-const height = 170;
-const margin = { left: 46, right: 20, top: 8, bottom: 22 };
+const height = 186;
+const margin = { left: 46, right: 20, top: 8, bottom: monthAxisHeight };
 const apart = 13;
 
 /** Heights of the letters, moved apart so that none covers another; by scenario. */
@@ -48,19 +48,12 @@ export function ComparedLines({ months, compared, label }: ComparedLinesProps) {
       (_, m) => y(low[m]),
       (value) => y(value),
     )([...high]) ?? "";
-  const every = Math.ceil((months.length * 76) / room);
   const heights = letterHeights(compared.map(({ line: { middle } }) => y(middle[end])));
   return (
     <div ref={place}>
       <svg class="fan compared" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
         <ValueAxis values={ticks(lowest, top, 2)} y={y} left={margin.left} right={width - margin.right} />
-        {months.map((month, m) =>
-          m % every === 0 ? (
-            <text key={month} class="tick" x={x(m)} y={height - 5} text-anchor={m === 0 ? "start" : "middle"}>
-              {monthName(month)}
-            </text>
-          ) : undefined,
-        )}
+        <MonthAxis months={months} x={x} bottom={height - margin.bottom} />
         {compared.map(({ line: { band } }, s) =>
           band ? (
             <path key={letters[s]} class={`range ${letters[s]}`} d={between(band.low80, band.high80)} />

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { reckoning } from "../state/years.ts";
 import type { Shown, Total } from "../view-model/bands.ts";
+import { roundedBeside } from "../view-model/rounding.ts";
 import type { YearTotals } from "../view-model/yearly.ts";
 import { monthName, number, word, yearName } from "../words.ts";
 import { Scrolled } from "./scrolled.tsx";
@@ -46,7 +47,8 @@ function nameOf({ year, first, last, isWhole }: YearTotals["span"]): string {
 }
 
 function Table({ rows, months, byYear }: NumbersProps) {
-  const cell = (value: number): string => number(value);
+  const largest = Math.max(...[...rows.base.middle, ...rows.scenario.middle].map(Math.abs));
+  const cell = (value: number): string => number(roundedBeside(value, largest));
   const range = ({ band }: Shown["base"], m: number): string =>
     band ? `${cell(band.low80[m])} – ${cell(band.high80[m])}` : "";
   const interval = ({ low, high }: Total): string =>

@@ -24,6 +24,14 @@ describe("a file of the page", () => {
   });
 });
 
+describe("a link that cannot be simulated", () => {
+  it("is refused in a sentence without the place in a file that nobody sees", async () => {
+    const beyond = readLink("v=1&base=history&change=deal,from:2024-01,value:5");
+    const refused = new Simulator().simulate(beyond, 0);
+    await expect(refused).rejects.toThrow(/^changes\[0\]\.value: 5 was given; expected 0 to 1/);
+  });
+});
+
 describe("the policies of a base", () => {
   it("are those with a name that begin or end within the window", () => {
     const found = new Simulator().policies(linked);

@@ -13,7 +13,8 @@ import type { Member } from "../../model/member.ts";
 import type { ObservableName } from "../../model/observables.ts";
 import type { Snapshot } from "../../model/world.ts";
 import { files } from "../../scenario/embedded.ts";
-import { type LinkedChange, type LinkedScenario, scenarioFileOf } from "../../scenario/link.ts";
+import { ScenarioError } from "../../scenario/error.ts";
+import { LinkError, type LinkedChange, type LinkedScenario, scenarioFileOf } from "../../scenario/link.ts";
 import { loadScenario, parseScenario, type ResolvedScenario } from "../../scenario/load.ts";
 import type { Change } from "../../scenario/schema.ts";
 import { start } from "../state/start.ts";
@@ -65,8 +66,16 @@ function linkedChange(change: Change): LinkedChange {
 
 const inTheBase = (linked: LinkedScenario): LinkedScenario => ({ ...linked, remove: [], changes: [] });
 
-const loaded = (linked: LinkedScenario): ResolvedScenario =>
-  loadScenario(JSON.stringify(scenarioFileOf(linked, "Corridor")));
+/** The scenario of a link. Throws LinkError, without line and column: whoever opens a link knows of none in it. */
+function loaded(linked: LinkedScenario): ResolvedScenario {
+  try {
+    return loadScenario(JSON.stringify(scenarioFileOf(linked, "Corridor")));
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    const { file, line, column, message } = error;
+    throw new LinkError(message.slice(`${file}:${line}:${column}: `.length));
+  }
+}
 
 /** A scenario with its lever paths, which are the same for every member. */
 interface Ready {
@@ -100,7 +109,7 @@ export class Simulator {
   readonly #compared = new Map<string, Ready>();
   readonly #runs = new Map<number, BaseRun>();
 
-  /** Reads and checks the base of a scenario. Throws ScenarioError, LinkError or PosteriorError. */
+  /** Reads and checks the base of a scenario. Throws LinkError or PosteriorError. */
   open(linked: LinkedScenario): Opening {
     const { window } = this.#baseOf(linked).scenario;
     const firstMonth = monthIndex(window.from);

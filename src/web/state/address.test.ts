@@ -1,8 +1,34 @@
 import { describe, expect, it, vi } from "vitest";
 
-vi.stubGlobal("location", { hash: "" });
-vi.stubGlobal("addEventListener", () => {});
-const { hashOf, hashOfLever, readAddress } = await import("./address.ts");
+vi.useFakeTimers();
+/** The browser's entries, of which one is shown, and what it tells the page when another one is. */
+const entries: { hash: string; state: unknown }[] = [{ hash: "", state: null }];
+let at = 0;
+const listeners = new Map<string, () => void>();
+const goTo = (next: number): void => {
+  at = next;
+  listeners.get("hashchange")!();
+};
+vi.stubGlobal("location", {
+  get hash() {
+    return entries[at].hash;
+  },
+});
+vi.stubGlobal("history", {
+  get state() {
+    return entries[at].state;
+  },
+  replaceState: (state: unknown, _: string, hash = entries[at].hash) => {
+    entries[at] = { hash, state };
+  },
+  pushState: (state: unknown, _: string, hash: string) => {
+    at++;
+    entries.splice(at, entries.length, { hash, state });
+  },
+});
+vi.stubGlobal("addEventListener", (name: string, listener: () => void) => listeners.set(name, listener));
+vi.stubGlobal("window", globalThis);
+const { address, hashOf, hashOfLever, keepInAddress, readAddress, settleAddress } = await import("./address.ts");
 
 describe("the address", () => {
   it.each([
@@ -20,5 +46,31 @@ describe("the address", () => {
 
   it("may ask the simulator to open a lever, and leaves its scenario alone", () => {
     expect(readAddress(hashOfLever("effort"))).toEqual({ page: "simulator", shows: "", lever: "effort" });
+  });
+});
+
+describe("the way back", () => {
+  const hashes = (): string[] => entries.map(({ hash }) => hash);
+
+  it("leads to what was opened, however many changes followed, and on again to the last of them", () => {
+    keepInAddress("v=1&change=a", "v=1&base=history");
+    keepInAddress("v=1&change=b");
+    keepInAddress("v=1&change=c");
+    vi.advanceTimersByTime(500);
+    expect(hashes()).toEqual(["", "#v=1&change=c"]);
+    goTo(0);
+    expect(address.value).toEqual({ page: "simulator", shows: "v=1&base=history" });
+    goTo(1);
+    expect(address.value).toEqual({ page: "simulator", shows: "v=1&change=c" });
+  });
+
+  it("is not lengthened by what the page itself makes of an address", () => {
+    entries.splice(0, entries.length, { hash: "#compare", state: null });
+    goTo(0);
+    settleAddress("a/b");
+    vi.advanceTimersByTime(500);
+    expect(hashes()).toEqual(["#compare/a/b"]);
+    keepInAddress("a/c");
+    expect(hashes()).toEqual(["#compare/a/b", "#compare/a/c"]);
   });
 });

@@ -41,6 +41,9 @@ const rest = 400;
 let written = Number.NEGATIVE_INFINITY;
 let waiting: number | undefined;
 
+/** Whether the reader has changed nothing yet of what the browser's present entry opened. */
+let untouched = true;
+
 function write(): void {
   clearTimeout(waiting);
   waiting = undefined;
@@ -49,11 +52,19 @@ function write(): void {
   history.replaceState(null, "", hashOf(address.peek()));
 }
 
+/** What an entry showed whose address does not say it, such as that of the bare page. */
+interface Kept {
+  readonly shows: string;
+}
+
 /** The address that was opened or followed last, until what it names has been brought into view. */
 export const arrival = signal<Address | undefined>(address.peek());
 
-/** Says in the address what the page shows now, in the browser's after a rest; no step back in the browser's history. */
-export function keepInAddress(shows: string): void {
+/**
+ * Says in the address what the page itself makes of what was opened; no step back in the browser's history. The browser's own address
+ * follows after a rest.
+ */
+export function settleAddress(shows: string): void {
   const { page, shows: before } = address.peek();
   if (shows === before) return;
   address.value = { page, shows };
@@ -62,10 +73,36 @@ export function keepInAddress(shows: string): void {
   else waiting ??= window.setTimeout(write, wait);
 }
 
+/**
+ * Says in the address what the reader has set. The first change after arriving leaves what was opened one step back in the browser's
+ * history; those that follow leave no step, as a slider that is dragged makes many.
+ * @param opened what the page showed before, where the address does not say it.
+ */
+export function keepInAddress(shows: string, opened = address.peek().shows): void {
+  const { page, shows: before } = address.peek();
+  if (shows === before) return;
+  if (!untouched) {
+    settleAddress(shows);
+    return;
+  }
+  if (waiting !== undefined) write();
+  untouched = false;
+  address.value = { page, shows };
+  const kept: Kept = { shows: opened };
+  history.replaceState(kept, "");
+  history.pushState(null, "", hashOf(address.peek()));
+  written = performance.now();
+}
+
 addEventListener("hashchange", () => {
   clearTimeout(waiting);
   waiting = undefined;
-  address.value = readAddress(location.hash);
+  untouched = true;
+  const read = readAddress(location.hash);
+  const kept = history.state as Kept | null;
+  address.value = kept && read.shows === "" ? { ...read, shows: kept.shows } : read;
   arrival.value = address.value;
 });
-addEventListener("pagehide", write);
+addEventListener("pagehide", () => {
+  if (waiting !== undefined) write();
+});

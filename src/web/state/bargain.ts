@@ -37,7 +37,7 @@ export const place = computed<BargainPlace>(() =>
   address.value.page === "bargain" ? readPlace(address.value.shows) : emptyPlace,
 );
 
-/** Changes what is shown; no step back in the browser's history. */
+/** Changes what is shown. */
 export function show(change: Partial<BargainPlace>): void {
   keepInAddress(placeText({ ...place.value, ...change }));
 }

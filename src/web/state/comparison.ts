@@ -4,7 +4,7 @@ import { EngineStopped } from "../simulation/engine.ts";
 import { latest } from "../simulation/latest.ts";
 import { doesOf, mostScenarios, readPasted, readSide, type Side, sideText } from "../view-model/compare-address.ts";
 import { word } from "../words.ts";
-import { address, keepInAddress } from "./address.ts";
+import { address, keepInAddress, settleAddress } from "./address.ts";
 import { draw, quick } from "./engines.ts";
 import { examples } from "./examples.ts";
 import { start } from "./start.ts";
@@ -52,6 +52,12 @@ const windowOf = (linked: LinkedScenario): Promise<Window> => quick.ask((simulat
 function show(next: Side): void {
   side.value = next;
   keepInAddress(sideText(next));
+}
+
+/** Shows what the page itself makes of the address. */
+function settle(next: Side): void {
+  side.value = next;
+  settleAddress(sideText(next));
 }
 
 /** Adds a scenario at the end. Resolves with a sentence if it cannot be read or simulated, else with nothing. */
@@ -132,7 +138,7 @@ const answerTo = latest<readonly LinkedScenario[]>(async (scenarios, current) =>
     const wrong = own.filter((one) => typeof one === "string");
     if (wrong.length > 0) {
       leftOut.value = [...leftOut.value, ...wrong];
-      show({ scenarios: scenarios.filter((_, k) => typeof own[k] !== "string"), partner: 0 });
+      settle({ scenarios: scenarios.filter((_, k) => typeof own[k] !== "string"), partner: 0 });
       return;
     }
     const found = own as Window[];
@@ -152,7 +158,7 @@ const answerTo = latest<readonly LinkedScenario[]>(async (scenarios, current) =>
 
 function openAddress(shows: string): void {
   const now = side.peek();
-  if (shows === "" && now.scenarios.length > 0) keepInAddress(sideText(now));
+  if (shows === "" && now.scenarios.length > 0) settleAddress(sideText(now));
   if (shows !== "" && shows !== sideText(now)) {
     const { broken, older, ...read } = readSide(shows);
     leftOut.value = broken;
@@ -162,7 +168,7 @@ function openAddress(shows: string): void {
   if (side.peek().scenarios.length === 0)
     void usual().then(
       (next) => {
-        if (following && side.peek().scenarios.length === 0) show(next);
+        if (following && side.peek().scenarios.length === 0) settle(next);
       },
       (error) => {
         failure.value = sentenceOf(error);

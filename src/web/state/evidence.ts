@@ -35,7 +35,7 @@ export function wasShown(): void {
   arrival.value = undefined;
 }
 
-/** Changes what is shown; no step back in the browser's history. */
+/** Changes what is shown. */
 export function show(change: Partial<EvidencePlace>): void {
   keepInAddress(placeText({ ...place.value, ...change }));
 }

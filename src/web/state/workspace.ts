@@ -10,7 +10,7 @@ import {
   madeNow,
   readLink,
 } from "../../scenario/link.ts";
-import { address, keepInAddress } from "./address.ts";
+import { address, keepInAddress, settleAddress } from "./address.ts";
 import { start } from "./start.ts";
 
 /** What the reader has set: the scenario, and the steps back and forth. The address always says the same. */
@@ -48,18 +48,23 @@ export const isChanged = computed(() => scenario.value.remove.length + scenario.
 const kept = 200;
 
 function show(next: LinkedScenario): void {
+  const before = scenarioLink.peek();
   scenario.value = next;
-  if (address.value.page === "simulator") keepInAddress(scenarioLink.value);
+  if (address.value.page === "simulator") keepInAddress(scenarioLink.value, address.value.shows || before);
 }
 
 /** What is dragged in one go is one step back: the first of the moves keeps what was before. */
 let dragging = false;
 
-/** Takes a new scenario; `drag` marks the moves of a slider that is still held. */
-export function set(next: LinkedScenario, drag = false): void {
+function remember(drag: boolean): void {
   if (!dragging) past.value = [...past.value, scenario.value].slice(-kept);
   dragging = drag;
   future.value = [];
+}
+
+/** Takes a new scenario; `drag` marks the moves of a slider that is still held. */
+export function set(next: LinkedScenario, drag = false): void {
+  remember(drag);
   show(next);
 }
 
@@ -117,5 +122,10 @@ effect(() => {
   if (page !== "simulator" || shows === "" || shows === scenarioLink.peek()) return;
   brokenLink.value = "";
   const next = fromAddress();
-  if (linkOf(next) !== linkOf(scenario.peek())) untracked(() => set(next));
+  if (linkOf(next) === linkOf(scenario.peek())) return;
+  untracked(() => {
+    remember(false);
+    scenario.value = next;
+    settleAddress(scenarioLink.value);
+  });
 });

@@ -27,8 +27,8 @@ function whole(id: string, name: ObservableName, what?: string, harm = false): I
   return { id, columns: which, kind, harm, name: `series_${name}`, what, unit: unitOf(which[0]), published: { name } };
 }
 
-/** Deaths at the border and on the way through Mexico. */
-const deaths: Indicator = {
+/** Deaths at the border and on the way through Mexico; of the latter no series is published. */
+export const deaths: Indicator = {
   id: "deaths",
   columns: [...columnsOf("deathsBySector"), ...columnsOf("deathsInTransit")],
   kind: "flow",
@@ -37,6 +37,12 @@ const deaths: Indicator = {
   what: "what_deaths",
   unit: "unit_deaths",
   published: undefined,
+};
+
+/** Those near the border alone, beside which the dead and missing stand that were counted. */
+export const deathsAtBorder: Indicator = {
+  ...whole("deaths-border", "deathsBySector", "what_deaths", true),
+  name: "deaths_border",
 };
 
 export const encounters = whole("encounters", "usbp", "what_encounters");
@@ -48,10 +54,11 @@ const spending = whole("spending", "mexicoSpending");
 
 /** Charts below the first, in order: harm beside flow. */
 export const others: readonly Indicator[] = [
-  interceptions,
   deaths,
-  returns,
+  deathsAtBorder,
+  interceptions,
   whole("attacks", "attacks", undefined, true),
+  returns,
   waiting,
   whole("transfers", "transfersSouth"),
   whole("ports", "ports"),

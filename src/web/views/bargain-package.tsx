@@ -9,7 +9,7 @@ import { pointsText, shareText, sideName } from "../view-model/bargain-names.ts"
 import { outcomeOf, outcomeRows } from "../view-model/bargain-outcomes.ts";
 import { grantedIn, namedPackages } from "../view-model/bargain-place.ts";
 import { sideText } from "../view-model/compare-address.ts";
-import { number, word } from "../words.ts";
+import { dayName, number, word } from "../words.ts";
 
 interface PackageProps {
   readonly valued: Valued;
@@ -156,7 +156,7 @@ export function PackageCard(props: PackageProps) {
           </a>
         )}
       </p>
-      <p class="note">{word("bargain_open_note")}</p>
+      <p class="note">{word("bargain_open_note", { date: dayName(terms.date) })}</p>
     </section>
   );
 }

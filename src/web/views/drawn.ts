@@ -3,11 +3,11 @@ import { monthLabel } from "../../engine/calendar.ts";
 import { answered, observed, opening, policies } from "../state/results.ts";
 import { isChanged, scenario } from "../state/workspace.ts";
 import { reckoning } from "../state/years.ts";
-import { type Shown, shown } from "../view-model/bands.ts";
+import { type Shown, shown, type Total } from "../view-model/bands.ts";
 import type { Indicator } from "../view-model/indicators.ts";
 import { type PolicyMark, policyMarks } from "../view-model/policy-marks.ts";
 import { finding, level } from "../view-model/sentence.ts";
-import { type YearTotals, yearly } from "../view-model/yearly.ts";
+import { totalsOver, type YearTotals, yearly } from "../view-model/yearly.ts";
 import { yearsOf } from "../view-model/years.ts";
 import { monthName, word } from "../words.ts";
 
@@ -21,6 +21,12 @@ export const monthsOf = (): string[] => {
 export const numbersOf = (indicator: Indicator): Shown => {
   const { central, draws, linked } = answered.value;
   return shown(indicator, central!, draws.outcomes, draws.linked === linked);
+};
+
+/** The baseline over a stretch of the window, as it was when the charts were drawn last. */
+export const baseOver = (indicator: Indicator, stretch: { readonly first: number; readonly last: number }): Total => {
+  const { central, draws, linked } = answered.peek();
+  return totalsOver(indicator, central!, draws.outcomes, draws.linked === linked, stretch).baseTotal;
 };
 
 /** The same by year, in the years that the reader counts in. */

@@ -49,7 +49,7 @@ function Part({ part, states }: { readonly part: PagePart | null; readonly state
           <div class="query">
             <dt>{word("evidence_query")}</dt>
             <dd>
-              <code>{part.query}</code>
+              <code lang="en">{part.query}</code>
             </dd>
           </div>
         </dl>

@@ -47,7 +47,7 @@ export function Evidence({ evidence }: { readonly evidence: LeverEvidence }) {
           ))}
           {mayDoNothing.map(({ name }) => (
             <li key={name}>
-              <b>{word("card_kind_open")}.</b> {word("card_may_do_nothing", { name })}
+              <b>{word("card_kind_open")}.</b> {word("card_may_do_nothing", { name: word(`card_parameter_${name}`) })}
             </li>
           ))}
         </ul>
@@ -58,7 +58,7 @@ export function Evidence({ evidence }: { readonly evidence: LeverEvidence }) {
           {strengths
             .map(({ name, value, low, high, grade }) =>
               word("card_range", {
-                name,
+                name: word(`card_parameter_${name}`),
                 value: number(value),
                 low: number(low),
                 high: number(high),

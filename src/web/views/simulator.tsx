@@ -10,6 +10,8 @@ import {
   byCity,
   byNationality,
   bySector,
+  deaths,
+  deathsAtBorder,
   encounters,
   type Indicator,
   others,
@@ -17,6 +19,7 @@ import {
 } from "../view-model/indicators.ts";
 import { signedCount, unitBeside } from "../view-model/sentence.ts";
 import { monthName, number, percent, word } from "../words.ts";
+import { CountedDeaths, UncountedDeaths } from "./counted-deaths.tsx";
 import { findingOf, marksOf, monthsOf, numbersOf, useObserved, yearsOfWindow } from "./drawn.ts";
 import { useCalmly, useInView } from "./in-view.ts";
 import { Levers } from "./levers.tsx";
@@ -102,6 +105,8 @@ export function Chart({ indicator, size, limit }: ChartProps) {
         />
       )}
       {size === "large" && <Policies marks={marks} />}
+      {indicator === deaths && <UncountedDeaths />}
+      {indicator === deathsAtBorder && <CountedDeaths observed={dots.value} rows={rows} />}
       {size !== "small" && (
         <div class="take">
           <Numbers

@@ -259,13 +259,12 @@ function Telling({ story, at }: { readonly story: Story; readonly at: number }) 
             ))}
           <Simulated step={step} />
           <Sources step={step} />
-          <Pager story={story} at={at} />
         </section>
         <section class="pictures" aria-label={word("stories_pictures")}>
           <Charts step={step} />
-          <Pager story={story} at={at} />
         </section>
       </div>
+      <Pager story={story} at={at} />
     </main>
   );
 }

@@ -25,37 +25,41 @@ const chosen = signal<{ readonly name: string; readonly linked: LinkedScenario }
 export function Toolbar() {
   return (
     <div class="toolbar">
-      <select
-        aria-label={word("presets")}
-        value={chosen.value?.linked === scenario.value ? chosen.value.name : ""}
-        onChange={({ currentTarget: { value: name } }) =>
-          void preset(name).then((linked) => {
-            chosen.value = { name, linked };
-            set(linked);
-          })
-        }
-      >
-        <option value="" disabled>
-          {word("presets")}
-        </option>
-        {examples.map((name) => (
-          <option key={name} value={name}>
-            {word(`scenario_${keyOf(name)}_title`)}
+      <div class="row">
+        <select
+          aria-label={word("presets")}
+          value={chosen.value?.linked === scenario.value ? chosen.value.name : ""}
+          onChange={({ currentTarget: { value: name } }) =>
+            void preset(name).then((linked) => {
+              chosen.value = { name, linked };
+              set(linked);
+            })
+          }
+        >
+          <option value="" disabled>
+            {word("presets")}
           </option>
-        ))}
-      </select>
-      <button type="button" disabled={!canUndo.value} onClick={undo}>
-        {word("undo")}
-      </button>
-      <button type="button" disabled={!canRedo.value} onClick={redo}>
-        {word("redo")}
-      </button>
-      <button type="button" disabled={!isChanged.value} onClick={resetAll}>
-        {word("reset_all")}
-      </button>
-      <WindowFields window={shownWindow()} onChange={(window) => set({ ...scenario.value, window })} />
-      <YearFields window={shownWindow()} onChange={(window) => set({ ...scenario.value, window })} />
-      <Share />
+          {examples.map((name) => (
+            <option key={name} value={name}>
+              {word(`scenario_${keyOf(name)}_title`)}
+            </option>
+          ))}
+        </select>
+        <button type="button" disabled={!canUndo.value} onClick={undo}>
+          {word("undo")}
+        </button>
+        <button type="button" disabled={!canRedo.value} onClick={redo}>
+          {word("redo")}
+        </button>
+        <button type="button" disabled={!isChanged.value} onClick={resetAll}>
+          {word("reset_all")}
+        </button>
+        <Share />
+      </div>
+      <div class="row">
+        <WindowFields window={shownWindow()} onChange={(window) => set({ ...scenario.value, window })} />
+        <YearFields window={shownWindow()} onChange={(window) => set({ ...scenario.value, window })} />
+      </div>
     </div>
   );
 }

@@ -59,7 +59,10 @@ async function placesOf(page: Page): Promise<readonly (readonly [name: string, h
   const links = await page
     .locator("header nav a")
     .evaluateAll((found) => found.map((link) => link.getAttribute("href") ?? ""));
-  const [, ...others] = links.map((link) => [link.replace(/^#/, "").split("/")[0], link] as const);
+  const [, ...others] = links.map((link) => {
+    const hash = link.replace(/^[^#]*/, "");
+    return [hash.slice(1).split("/")[0], hash] as const;
+  });
   return [
     ["simulator", `#${scenario}`],
     ...others,

@@ -55,6 +55,21 @@ function harmNote({ description }: Reading): string {
 const levelsText = (names: readonly string[], levels: Levels): string =>
   names.map((name, i) => `${name} ${levels[i] === null ? "base" : digits(levels[i], 4)}`).join(", ");
 
+/** Factors with the base counted among their levels, as a sweep file lists it. */
+function withBase({ columns, rows, more }: Rows): Rows {
+  const levels = columns.findIndex(({ name }) => name === "levels");
+  const inBase = columns.findIndex(({ name }) => name === "runs_as_in_base");
+  return {
+    columns: columns.slice(0, inBase).map((one, i) => (i === levels ? { ...one, type: "VARCHAR" } : one)),
+    rows: rows.map((row) =>
+      row
+        .slice(0, inBase)
+        .map((value, i) => (i === levels ? `${value}${Number(row[inBase]) > 0 ? " and base" : ""}` : value)),
+    ),
+    more,
+  };
+}
+
 /** What a folder holds, and what can be asked. */
 export function overviewText(reading: Reading, factors: Rows, width: number): string {
   const { folder, description, parts, runs, views } = reading;
@@ -74,7 +89,7 @@ export function overviewText(reading: Reading, factors: Rows, width: number): st
     `corridor query ${word} --view effects`,
     `corridor query ${word} ${shellWord(`SELECT member, avg(${outcome}) FROM runs GROUP BY member`)}`,
   ];
-  const varied = factors.rows.length === 0 ? [] : ["", drawnRows(factors, new Set(), width).text];
+  const varied = factors.rows.length === 0 ? [] : ["", drawnRows(withBase(factors), new Set(), width).text];
   return page(
     description.title,
     [wrap(about, width), ...varied, "", listed, "", ...next.map((line) => `  ${line}`)],
@@ -96,6 +111,30 @@ export function rowsText(reading: Reading, title: string, answer: Rows, width: n
       : "",
   ];
   return page(title, shown === 0 ? [] : ["", text], [...notes, ...stateOf(reading)], width);
+}
+
+/** Runs that failed, each with its whole message. */
+export function failedText(reading: Reading, answer: Rows, width: number): string {
+  const [run, message] = ["run", "message"].map((name) => answer.columns.findIndex((column) => column.name === name));
+  const runs = answer.rows.map((row) => `${row[run]}`);
+  const runWidth = Math.max(3, ...runs.map((text) => text.length));
+  const rows = answer.rows.map((row, i) => [runs[i], `${row[message]}`]);
+  const text = table(
+    [
+      { head: "run", align: "right" },
+      { head: "message", width: width - runWidth - 2 },
+    ],
+    rows,
+  );
+  const [missing] = stateOf(reading);
+  const notes =
+    rows.length === 0
+      ? ["No run failed."]
+      : [
+          answer.more ? `The first ${count(rows.length, "row")}; --limit shows more, --out writes all.` : "",
+          "--json and --out give their levels as well.",
+        ];
+  return page(`${reading.description.title}: failed`, rows.length === 0 ? [] : ["", text], [...notes, missing], width);
 }
 
 type Row = Readonly<Record<string, Plain>>;
@@ -340,10 +379,14 @@ export function discoveryText(
     return ["", paint("bold", wrap(heading, width)), "", ...boxBlock(policy, width), ...peeled];
   });
   const hidden = policies.length - limit;
+  const bases = policies.some(({ levels }) => levels.every((level) => level === null));
   return page(
     `${reading.description.title}: where it fails`,
     [wrap(`A run fails where ${fails.trim()}.`, width), ...blocks],
     [
+      levers.length > 0 && bases && /\bchange\./.test(fails)
+        ? "Changes are measured from the policy that is base throughout, so its own are 0; --where leaves it out."
+        : "",
       hidden > 0
         ? `${count(hidden, "more policy", "more policies")}; --limit shows more, --where chooses, --out writes all.`
         : "",

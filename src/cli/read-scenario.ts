@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import { files } from "../scenario/embedded.ts";
+import { ScenarioError } from "../scenario/error.ts";
 import { isOfThisVersion, LinkError, type LinkedScenario, linkIn, readLink, scenarioFileOf } from "../scenario/link.ts";
 import { loadScenario, parseScenario, type ResolvedScenario } from "../scenario/load.ts";
 import { maxBytes } from "../scenario/read-yaml.ts";
@@ -37,10 +38,20 @@ export function noteOtherVersions(words: readonly string[]): void {
   }
 }
 
+/** Keys that a sweep has and a scenario has not. */
+const sweepKeys = ["design", "samples", "rows", "over", "members", "replications", "keep", "monthly"];
+
 /** Loads a bundled scenario by name, a file by path, or a link of the page. Throws ScenarioError and UsageError. */
 export function readScenario(word: string): ResolvedScenario {
   const text = linkedText(word);
-  return text === undefined ? loadScenario(word, { read }) : loadScenario(text, { read, file: "link" });
+  if (text !== undefined) return loadScenario(text, { read, file: "link" });
+  try {
+    return loadScenario(word, { read });
+  } catch (error) {
+    if (error instanceof ScenarioError && error.file === word && sweepKeys.includes(error.path))
+      throw new UsageError(`${word}: a sweep was given; expected a scenario; sweeps are for corridor sweep`);
+    throw error;
+  }
 }
 
 /** Bundled name or path of the scenario on which another rests; undefined if it rests on none. Throws as `readScenario` does. */

@@ -205,9 +205,11 @@ describe("openSweep", () => {
 
   it("writes what ends in a semicolon or a comment, and what is no SELECT, to the one file that it may", async () => {
     const path = join(outside, "answer.csv.tmp");
-    expect(await database.write("SELECT run, member FROM runs ORDER BY run; -- all", path, 3)).toBe(3);
+    expect(await database.write("SELECT run, member FROM runs ORDER BY run; -- all", path, "answer.csv", 3)).toBe(3);
     expect(readFileSync(path, "utf8")).toBe("run,member\n0,0\n1,0\n2,0\n");
-    await expect(database.write("SELECT 1 AS one", join(outside, "other.csv"), undefined)).rejects.toThrow();
+    await expect(
+      database.write("SELECT 1 AS one", join(outside, "other.csv"), "other.csv", undefined),
+    ).rejects.toThrow();
     expect(existsSync(join(outside, "other.csv"))).toBe(false);
   });
 });

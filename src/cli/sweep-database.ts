@@ -1,9 +1,10 @@
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
+import { getSystemErrorMap } from "node:util";
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import { identifier, literal, type View } from "../analysis/sweep/views.ts";
 import { didYouMean } from "../scenario/suggest.ts";
-import { InterruptedError, UsageError } from "./errors.ts";
+import { InterruptedError, reasonOf, UsageError } from "./errors.ts";
 
 type DuckDB = typeof import("@duckdb/node-api");
 
@@ -104,6 +105,15 @@ function sentenceOf(
   return `${at}: ${message.replace(/[.!]$/, "")}${meant}`;
 }
 
+/** Why DuckDB could not write a file, in words; undefined if that is not what it complains about. */
+function unwritten(text: string, path: string): string | undefined {
+  const said = /^IO Error: [^"]*"(.*?)": (.*)$/m.exec(text);
+  if (said?.[1] !== path) return undefined;
+  const reason = said[2].toLowerCase();
+  const code = [...getSystemErrorMap().values()].find(([, message]) => message === reason)?.[0];
+  return reasonOf(Object.assign(new Error(said[2]), { code }));
+}
+
 /** How a table that was worked out here is kept: by columns of one type. */
 export interface KeptColumn {
   readonly name: string;
@@ -119,8 +129,11 @@ export interface SweepDatabase {
   columns(sql: string): Promise<Readonly<Record<string, readonly Plain[]>>>;
   /** Rows of a query that someone wrote, at most `limit`. Throws UsageError with DuckDB's position. */
   query(sql: string, limit: number): Promise<Rows>;
-  /** Writes the answer to a file that was allowed when the database was opened; returns how many rows. */
-  write(sql: string, path: string, limit: number | undefined): Promise<number>;
+  /**
+   * Writes the answer to `path`, a file that was allowed when the database was opened; returns how many rows. Throws UsageError, which calls the
+   * file by `name`, and InterruptedError; what there is of it then is left to the caller.
+   */
+  write(sql: string, path: string, name: string, limit: number | undefined): Promise<number>;
   /** Makes a view that later queries can read. */
   view(view: View): Promise<void>;
   /** Throws UsageError unless text is an expression over `parts`. */
@@ -170,12 +183,18 @@ export async function openSweep(
   signal.addEventListener("abort", interrupt);
   const known: { columns: string[]; views: string[] } = { columns: [], views: [] };
 
-  /** Does something with DuckDB, with its complaints as sentences. */
+  const goOn = (): void => {
+    if (signal.aborted) throw new InterruptedError("stopped; nothing was written");
+  };
+  /** Does something with DuckDB, with its complaints as sentences. Nothing after Ctrl-C, which DuckDB hears only while it is at work. */
   const said = async <Result>(written: Written, work: () => Promise<Result>): Promise<Result> => {
     try {
-      return await work();
+      goOn();
+      const result = await work();
+      goOn();
+      return result;
     } catch (error) {
-      if (signal.aborted) throw new InterruptedError("stopped; nothing was written");
+      goOn();
       if (error instanceof UsageError) throw error;
       throw new UsageError(sentenceOf(error instanceof Error ? error.message : String(error), written, known));
     }
@@ -213,18 +232,24 @@ export async function openSweep(
         await checkQuery(connection, duckdb, sql);
         return read(sql, limit);
       }),
-    write: async (sql, path, limit) => {
+    write: async (sql, path, name, limit) => {
       await said(asked, async () => {
         await checkQuery(connection, duckdb, sql);
         await nameAnswer(connection, sql);
       });
       const format = path.endsWith(".parquet.tmp") ? "FORMAT parquet" : "FORMAT csv, HEADER";
       const some = limit === undefined ? "" : ` LIMIT ${limit}`;
-      return said({ label: path, linesBefore: 0 }, async () => {
-        const reader = await connection.runAndReadAll(
-          `COPY (SELECT * FROM query_answer${some}) TO ${literal(resolve(path))} (${format})`,
-        );
-        return Number(reader.getRows()[0][0]);
+      const copy = `COPY (SELECT * FROM query_answer${some}) TO ${literal(resolve(path))} (${format})`;
+      return said(asked, async () => {
+        try {
+          return Number((await connection.runAndReadAll(copy)).getRows()[0][0]);
+        } catch (error) {
+          const text = error instanceof Error ? error.message : String(error);
+          const reason = unwritten(text, resolve(path));
+          if (reason !== undefined) throw new UsageError(`cannot write ${name}: ${reason}`);
+          // the place that follows is one in the copying
+          throw new Error(text.split("\n")[0]);
+        }
       });
     },
     view: ({ name, sql }) =>

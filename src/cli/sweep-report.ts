@@ -15,7 +15,9 @@ export interface Summary {
   readonly there: number;
   readonly asked: number;
   readonly parts: number;
+  /** Of those that are there, and of those that this command did. */
   readonly failed: number;
+  readonly failedNow: number;
   readonly firstFailure: Failure | null;
   readonly seconds: number;
   /** Parts that were there before. */
@@ -73,9 +75,19 @@ export function summaryJson(sweep: Sweep, { seconds, ...summary }: Summary): Rec
   };
 }
 
+/** How many of the runs that are there failed, and in a sweep that went on how many of them now. */
+function failuresText({ there, failed, failedNow, firstFailure, resumed }: Summary): string {
+  const all = `${failed.toLocaleString("en-US")} of ${count(there, "run")} failed and ${failed === 1 ? "is a row" : "are rows"} with status and message`;
+  const now = resumed === 0 ? "" : `, ${failedNow === 0 ? "none" : failedNow.toLocaleString("en-US")} of them now`;
+  const first = firstFailure
+    ? `; the first${resumed === 0 ? "" : " now"}, run ${firstFailure.run}: ${firstFailure.message}`
+    : "";
+  return `${all}${now}${first}.`;
+}
+
 /** A summary in words. */
 export function summaryText(sweep: Sweep, summary: Summary): string {
-  const { folder, done, there, asked, parts, failed, firstFailure, seconds, next } = summary;
+  const { folder, done, there, asked, parts, seconds, next } = summary;
   const width = terminalWidth();
   const speed =
     done === 0 ? "" : `; ${count(done, "run")} now, in ${duration(seconds)}, ${about(done / seconds)} a second`;
@@ -84,14 +96,9 @@ export function summaryText(sweep: Sweep, summary: Summary): string {
     paint("bold", sweep.title),
     wrap(`${there.toLocaleString("en-US")}${of} runs in ${count(parts, "part")} in ${folder}${speed}.`, width),
   ];
-  if (failed > 0)
-    lines.push(
-      wrap(
-        `${count(failed, "run")} failed and ${failed === 1 ? "is a row" : "are rows"} with status and message${firstFailure ? `; the first now, run ${firstFailure.run}: ${firstFailure.message}` : ""}.`,
-        width,
-      ),
-    );
-  lines.push(`Read it: SELECT * FROM read_parquet('${folder}/*.parquet') ORDER BY run`);
+  if (summary.failed > 0) lines.push(wrap(failuresText(summary), width));
+  lines.push(`Ask it:  ${commandOf(["query", folder])}`);
+  lines.push(`Read it: SELECT * FROM read_parquet('${folder.replace(/\/+$/, "")}/*.parquet') ORDER BY run`);
   if (next !== null) lines.push(`Go on:   ${next}`);
   return [...lines, "", paint("dim", wrap(honesty, width))].join("\n");
 }

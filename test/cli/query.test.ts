@@ -1,5 +1,8 @@
+import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -10,7 +13,7 @@ import { failureOf } from "../../src/cli/failure.ts";
 import { createProgram } from "../../src/cli/program.ts";
 import { describeSweep, writeDescription, writePart } from "../../src/cli/sweep-folder.ts";
 import { version } from "../../src/cli/version.ts";
-import { built, corridor, needsBuild, type Outcome, temporaryFolder } from "./corridor.ts";
+import { built, corridor, main, needsBuild, type Outcome, start, temporaryFolder } from "./corridor.ts";
 
 /** As sweeps/appointments-and-officers.yaml, which the pages on Python and R ask, but small, and with a multiple beyond the range of effort. */
 const grid = `corridor: 1
@@ -152,6 +155,10 @@ describe("corridor query", () => {
     expect(rows[0]).toMatchObject({ run: 1, effort: 100, member: 0 });
     expect(rows[0].message).toMatch(/^effort is multiplied to/);
     expect((await ask(["grid", "--view", "policies"])).out).toContain("18 runs failed and are left out");
+    const { out } = await ask(["grid", "--view", "failed"]);
+    expect(out.replaceAll(/\s+/g, " ")).toContain(` 1 ${rows[0].message} `);
+    expect(out).not.toContain("left out");
+    expect((await ask(["sampled", "--view", "failed"])).out).toContain("No run failed.");
   });
 
   it("names policies that no other one beats, with harm beside what was asked for", async () => {
@@ -207,6 +214,37 @@ describe("corridor query", () => {
     expect((await ask(["grid", "SUMMARIZE runs", "--out", "all.csv", "--force"])).code).toBe(0);
   });
 
+  it("says of an answer that breaks off what is wrong with the question, and leaves nothing", async () => {
+    const { code, err } = await ask(["grid", "SELECT CAST(status AS INTEGER) FROM runs", "--out", "broken.csv"]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^SQL: Could not convert string '\w+' to INT32/);
+    expect(readdirSync(folder).filter((name) => name.includes("broken"))).toEqual([]);
+  });
+
+  it("counts the base among the levels, and names thirds of samples without exponents", async () => {
+    expect((await ask(["grid"])).out).toMatch(/\nappointments +lever +people per day +2 and base +0 +700\n/);
+    const folderOf = join(folder, "spread");
+    const text = sampled.replace(
+      "{ parameter: searchRate, as: quantile }",
+      "{ lever: appointments, range: { low: 0, high: 3000 } }",
+    );
+    const sweep = loadSweep(text.replace("samples: 24", "samples: 9"), { version });
+    mkdirSync(folderOf);
+    writeDescription(folderOf, describeSweep(sweep));
+    const chunks = Array.from({ length: chunkCount(sweep) }, (_, index) => index);
+    await createInlineExecutor().run(sweep, chunks, (part) => writePart(folderOf, part));
+    const { rows } = await answer("spread", "--view", "effects");
+    const levels = rows.filter(({ factor }) => factor === "appointments").map(({ level }) => String(level));
+    expect(levels).toHaveLength(4);
+    for (const level of levels) expect(level).toMatch(/^\d{3,4} to \d{4}$/);
+  }, 60_000);
+
+  it("says that changes are measured from the base, which is among the policies", async () => {
+    const note = "Changes are measured from the policy that is base throughout";
+    expect((await ask(["sampled", "--fails", "change.usbp >= 0"])).out).toContain(note);
+    expect((await ask(["sampled", "--fails", "usbp > 3"])).out).not.toContain(note);
+  });
+
   it("says when only some rows are shown, and when only some runs are there", async () => {
     expect(await answer("grid", "FROM runs", "--limit", "5")).toMatchObject({ more: true, complete: true });
     mkdirSync(join(folder, "some"));
@@ -221,6 +259,7 @@ describe("corridor query", () => {
   it.each([
     [["nowhere"], "there is no folder nowhere; expected a folder that corridor sweep wrote"],
     [["bare"], "bare has no sweep.json; expected a folder that corridor sweep wrote"],
+    [["damaged/sweep.json"], "damaged/sweep.json is a file; expected a folder that corridor sweep wrote"],
     [["empty"], "empty holds no runs yet; expected some; do them with corridor sweep --resume"],
     [
       ["damaged", "FROM runs"],
@@ -277,6 +316,66 @@ describe("corridor query", () => {
     expect([code, err]).toEqual([0, ""]);
     expect(JSON.parse(out)).toMatchObject({ rows: [{ n: 36 }], sql: "SELECT count(*) AS n FROM runs" });
   });
+
+  /** Millions of rows, which take longer than it takes to stop them. */
+  const endless = "SELECT a.run, random() AS x FROM runs a, runs b, range(1000000)";
+
+  it.skipIf(!built).each(["one.csv", "two.parquet"])(
+    `leaves nothing of %s at Ctrl-C${needsBuild}`,
+    async (name) => {
+      writeFileSync(join(folder, name), "as it was");
+      for (const signals of [1, 3]) {
+        const child = start(["query", "grid", endless, "--out", name, "--force"], folder);
+        let err = "";
+        child.stderr?.on("data", (data) => (err += data));
+        const ended = once(child, "exit");
+        const temporary = () => readdirSync(folder).filter((one) => one.startsWith(`.${name}`));
+        while (temporary().length === 0) await wait(10);
+        for (let i = 0; i < signals; i++) child.kill("SIGINT");
+        const [code] = await ended;
+        expect(code).toBe(130);
+        // a second Ctrl-C ends it without a word
+        if (signals === 1) expect(err).toBe("corridor: stopped; nothing was written\n");
+        expect(temporary()).toEqual([]);
+        expect(readFileSync(join(folder, name), "utf8")).toBe("as it was");
+      }
+    },
+    60_000,
+  );
+
+  it.skipIf(!built)(
+    `leaves nothing at a full disk${needsBuild}`,
+    () => {
+      const full = join(folder, "full");
+      mkdirSync(full);
+      // as root a small file system of its own, else a limit on the size of files
+      const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=256k", "tmpfs", full]).status === 0;
+      const reason = mounted ? "the disk is full" : "the file would be larger than allowed here";
+      try {
+        for (const name of ["answer.csv", "answer.parquet"]) {
+          const command = `${mounted ? "" : "ulimit -f 256; "}exec "$0" "$@"`;
+          const words = [
+            process.execPath,
+            main,
+            "query",
+            "grid",
+            endless.replace("1000000", "1000"),
+            "--out",
+            `full/${name}`,
+          ];
+          const { status, stdout, stderr } = spawnSync("sh", ["-c", command, ...words], {
+            cwd: folder,
+            encoding: "utf8",
+          });
+          expect([status, stdout, stderr]).toEqual([2, "", `corridor: cannot write full/${name}: ${reason}\n`]);
+          expect(readdirSync(full)).toEqual([]);
+        }
+      } finally {
+        if (mounted) spawnSync("umount", [full]);
+      }
+    },
+    60_000,
+  );
 
   it.skipIf(!built)(`says in a sentence that DuckDB is missing, and how to get it${needsBuild}`, () => {
     const hooks = join(folder, "hooks.mjs");

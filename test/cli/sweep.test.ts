@@ -1,6 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -9,7 +18,7 @@ import { bundledSweep } from "../../src/analysis/sweep/bundled.ts";
 import { createInlineExecutor } from "../../src/analysis/sweep/executor.ts";
 import { loadSweep } from "../../src/analysis/sweep/load.ts";
 import { chunkCount, runCount } from "../../src/analysis/sweep/sweep.ts";
-import { describeSweep, writeDescription, writePart } from "../../src/cli/sweep-folder.ts";
+import { describeSweep, readPartLabel, writeDescription, writePart } from "../../src/cli/sweep-folder.ts";
 import { createThreadsExecutor } from "../../src/cli/sweep-threads.ts";
 import { version } from "../../src/cli/version.ts";
 import { contentsOf, effortAndTrains } from "../support/sweeps.ts";
@@ -145,12 +154,49 @@ describe.skipIf(!built)(`corridor sweep${needsBuild}`, () => {
       there: 240,
       done: 240 - 10 * kept.length,
       failed: failedRuns,
+      failedNow: expect.any(Number),
     });
     expect(contents("killed")).toEqual(whole);
     expect(kept.map((name) => statSync(join(folder, "killed", name)).mtimeMs)).toEqual(times);
     const nothing = JSON.parse(sweep("trains.yaml", "--out", "killed", "--resume", "--quiet", "--json").out);
-    expect(nothing).toMatchObject({ done: 0, there: 240, failed: failedRuns, runsPerSecond: null });
+    expect(nothing).toMatchObject({ done: 0, there: 240, failed: failedRuns, failedNow: 0, runsPerSecond: null });
+    expect(sweep("trains.yaml", "--out", "killed", "--quiet").err).toBe(
+      "corridor: killed holds all 24 parts already; nothing is left to do; give --out another folder to do them again\n",
+    );
   }, 120_000);
+
+  it("says how many of all runs failed, and how many of those that it went on with", () => {
+    mkdirSync(join(folder, "gone"));
+    for (const name of whole.keys()) copyFileSync(join(folder, "whole", name), join(folder, "gone", name));
+    const lost = [...whole.keys()].filter((name) => name.endsWith("5.parquet"));
+    const failures = lost.map((name) => readPartLabel(join(folder, "gone", name)).failed);
+    const failedNow = failures.reduce((sum, one) => sum + one, 0);
+    expect(failedNow).toBeGreaterThan(0);
+    expect(failedNow).toBeLessThan(failedRuns);
+    for (const name of lost) rmSync(join(folder, "gone", name));
+    const { code, out } = sweep("trains.yaml", "--out", "gone/", "--resume", "--quiet");
+    expect(code).toBe(1);
+    const said = out.replaceAll(/\s+/g, " ");
+    expect(said).toContain(
+      `${failedRuns} of 240 runs failed and are rows with status and message, ${failedNow} of them now; the first now, run `,
+    );
+    expect(said).toContain(" Ask it: corridor query gone/ Read it: SELECT * FROM read_parquet('gone/*.parquet') ");
+    const after = sweep("trains.yaml", "--out", "gone", "--resume", "--quiet").out.replaceAll(/\s+/g, " ");
+    expect(after).toContain(`${failedRuns} of 240 runs failed and are rows with status and message, none of them now.`);
+  }, 60_000);
+
+  it("knows a scenario from a sweep", () => {
+    writeFileSync(join(folder, "scenario.yaml"), "corridor: 1\ntitle: None\nbase: history\nchanges: []\n");
+    expect(sweep("scenario.yaml")).toMatchObject({
+      code: 2,
+      err: "corridor: scenario.yaml: a scenario was given; expected a sweep, such as those in sweeps/; corridor run and corridor compare take scenarios, and a sweep names one as its base\n",
+    });
+    for (const command of ["run", "check"])
+      expect(corridor([command, "trains.yaml"], { cwd: folder })).toMatchObject({
+        code: 2,
+        err: "corridor: trains.yaml: a sweep was given; expected a scenario; sweeps are for corridor sweep\n",
+      });
+  });
 
   it("ends at Ctrl-C with what is finished, and with the command that goes on", async () => {
     const { child, err } = await underWay("stopped");

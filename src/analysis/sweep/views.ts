@@ -96,6 +96,9 @@ function changesView(columns: ResultColumns, layout: RunLayout): string | undefi
   return `SELECT ${[...kept.map((column) => `r.${column}`), ...changes].join(", ")} FROM runs r JOIN parts b ON b.run = ${reference} WHERE r.status = 'ok' AND b.status = 'ok' ORDER BY r.run`;
 }
 
+/** SQL of a number to two digits, without an exponent where it is large. */
+const twoDigits = (sql: string): string =>
+  `CASE WHEN abs(${sql}) >= 100 THEN format('{:.0f}', round(${sql}, 1 - CAST(floor(log10(abs(${sql}))) AS INTEGER))) ELSE format('{:.2g}', ${sql}) END`;
 const asText = (column: string): string => `coalesce(regexp_replace(CAST(${column} AS VARCHAR), '\\.0$', ''), 'base')`;
 
 /** Where the rows of the effects of one factor come from. */
@@ -149,7 +152,7 @@ function sampledSource(columns: ResultColumns, layout: RunLayout, { name, some }
   const group = some
     ? "dense_rank() OVER (ORDER BY x NULLS FIRST) - 1"
     : `CASE WHEN x <= ${third("1/3")} THEN 0 WHEN x <= ${third("2/3")} THEN 1 ELSE 2 END`;
-  const label = some ? asText("any_value(x)") : "format('{:.2g} to {:.2g}', min(x), max(x))";
+  const label = some ? asText("any_value(x)") : `${twoDigits("min(x)")} || ' to ' || ${twoDigits("max(x)")}`;
   const moments = outcomes.map((_, i) => `avg(y${i}) AS m${i}, var_samp(y${i}) / count(y${i}) AS v${i}`);
   const differences = outcomes.map((_, i) => `a.m${i}, a.m${i} - z.m${i} AS d${i}, sqrt(a.v${i} + z.v${i}) AS e${i}`);
   const draws = `WITH samples AS MATERIALIZED (${samples}), grouped AS (SELECT *, ${group} AS level_index FROM samples${some ? "" : " WHERE x IS NOT NULL"}), levels AS MATERIALIZED (SELECT level_index, ${label} AS level, CAST(sum(n) AS BIGINT) AS n, ${moments.join(", ")} FROM grouped GROUP BY level_index) SELECT a.level_index, a.level, z.level AS compared_with, 0 AS draw, a.n, ${differences.join(", ")} FROM levels a JOIN levels z ON z.level_index = 0 WHERE a.level_index > 0`;

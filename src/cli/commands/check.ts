@@ -1,6 +1,6 @@
 import { ScenarioError } from "../../scenario/error.ts";
 import type { ResolvedScenario } from "../../scenario/load.ts";
-import { exitCodes } from "../errors.ts";
+import { exitCodes, UsageError } from "../errors.ts";
 import { readScenario } from "../read-scenario.ts";
 
 function describe(path: string, { steps, window }: ResolvedScenario): string {
@@ -14,7 +14,7 @@ export function check(paths: readonly string[]): void {
     try {
       process.stdout.write(`${describe(path, readScenario(path))}\n`);
     } catch (error) {
-      if (!(error instanceof ScenarioError)) throw error;
+      if (!(error instanceof ScenarioError || error instanceof UsageError)) throw error;
       process.stderr.write(`corridor: ${error.message}\n`);
       process.exitCode = exitCodes.badInput;
     }

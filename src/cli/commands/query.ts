@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { layoutOf } from "../../analysis/sweep/layout.ts";
 import { type Objective, usualObjectives } from "../../analysis/sweep/tradeoffs.ts";
@@ -8,7 +8,15 @@ import { reasonOf, UsageError } from "../errors.ts";
 import { checkOutputs } from "../files.ts";
 import { catchInterrupt } from "../interrupt.ts";
 import { type QueryOptions, type QueryView, queryViewNames } from "../query-options.ts";
-import { discoveryText, effectsText, overviewText, type Reading, rowsText, tradeoffsText } from "../query-report.ts";
+import {
+  discoveryText,
+  effectsText,
+  failedText,
+  overviewText,
+  type Reading,
+  rowsText,
+  tradeoffsText,
+} from "../query-report.ts";
 import { honesty } from "../report.ts";
 import { openSweep, type Rows, type SweepDatabase } from "../sweep-database.ts";
 import { checkPart, partFile, partsIn, readDescription } from "../sweep-folder.ts";
@@ -37,7 +45,9 @@ const printedPolicies = 4;
 function readingOf(folder: string): Omit<Reading, "views"> & { readonly files: readonly string[] } {
   const description = readDescription(folder);
   if (description === undefined) {
-    const what = existsSync(folder) ? `${folder} has no sweep.json` : `there is no folder ${folder}`;
+    const what = !existsSync(folder)
+      ? `there is no folder ${folder}`
+      : `${folder} ${statSync(folder).isDirectory() ? "has no sweep.json" : "is a file"}`;
     throw new UsageError(`${what}; expected a folder that corridor sweep wrote`);
   }
   const parts = partsIn(folder).filter((index) => index < description.chunks);
@@ -166,6 +176,17 @@ function checkOut({ out, force, json }: QueryOptions, question: Question): void 
 const temporaryOf = (out: string): string =>
   join(dirname(out), `.${basename(out)}.${process.pid}${extname(out).toLowerCase()}.tmp`);
 
+/** Sees to it that the bytes of a file are on the disk. */
+function flush(path: string): void {
+  const descriptor = openSync(path, "r+");
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Writes an answer whole or not at all: beside its place, flushed, renamed. Throws UsageError and InterruptedError with nothing left behind. */
 async function writeAnswer(
   database: SweepDatabase,
   sql: string,
@@ -173,15 +194,21 @@ async function writeAnswer(
   limit: number | undefined,
 ): Promise<void> {
   const temporary = temporaryOf(out);
+  const clear = (): void => rmSync(temporary, { force: true });
+  // a second Ctrl-C ends the program without coming back here
+  process.on("exit", clear);
   let rows: number;
   try {
-    rows = await database.write(sql, temporary, limit);
+    rows = await database.write(sql, temporary, out, limit);
+    flush(temporary);
     renameSync(temporary, out);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    clear();
     throw error instanceof Error && "code" in error ? new UsageError(`cannot write ${out}: ${reasonOf(error)}`) : error;
+  } finally {
+    process.off("exit", clear);
   }
-  process.stderr.write(`Wrote ${out}, ${rows.toLocaleString("en-US")} rows\n`);
+  process.stderr.write(`Wrote ${out}, ${rows.toLocaleString("en-US")} ${rows === 1 ? "row" : "rows"}\n`);
 }
 
 function answerJson({ description, runs }: Reading, question: Question, { columns, rows, more }: Rows): string {
@@ -217,6 +244,8 @@ async function answerText(
   if (view === "tradeoffs" && tradeoffs) return tradeoffsText(reading, tradeoffs, limit ?? printedRows, width);
   if (view === "discovery" && discoveries)
     return discoveryText(reading, discoveries, fails, limit ?? printedPolicies, width);
+  if (view === "failed")
+    return failedText(reading, await database.query("SELECT * FROM failed", limit ?? printedRows), width);
   const { title } = reading.description;
   const sql = question.kind === "sql" ? question.sql : `SELECT * FROM ${question.view}`;
   return rowsText(reading, view ? `${title}: ${view}` : title, await database.query(sql, limit ?? printedRows), width);

@@ -88,8 +88,8 @@ function listText(states: readonly SweepState[]): string {
     { head: "Sweep" },
     { head: "title", width: Math.max(20, terminalWidth() - 55) },
     { head: "state" },
+    { head: "done", align: "right" as const },
     { head: "chunks", align: "right" as const },
-    { head: "of", align: "right" as const },
   ];
   const rows = states.map((state) => [
     state.id,
@@ -119,6 +119,7 @@ function stateText(state: SweepState, workers: readonly WorkerState[]): string {
   if (failedRuns > 0) lines.push(`${count(failedRuns, "run")} failed and will be rows with status and message.`);
   if (givenUp > 0)
     lines.push(`${count(givenUp, "chunk")} given up after several attempts; asking again tries them again.`);
+  if (workers.length === 0 && waiting + running === 0) return lines.join("\n");
   if (workers.length === 0)
     return [...lines, "No worker of this version is there; start some with: corridor worker"].join("\n");
   const right = "right" as const;

@@ -6,6 +6,7 @@ import { ChunkError, type Executor } from "../../analysis/sweep/executor.ts";
 import { loadSweep } from "../../analysis/sweep/load.ts";
 import type { Failure } from "../../analysis/sweep/part.ts";
 import { chunkAt, chunkCount, runCount, runsIn, type Sweep, shardChunks } from "../../analysis/sweep/sweep.ts";
+import { ScenarioError } from "../../scenario/error.ts";
 import { looksLikePath } from "../../scenario/load.ts";
 import { maxBytes } from "../../scenario/read-yaml.ts";
 import { didYouMean } from "../../scenario/suggest.ts";
@@ -45,6 +46,9 @@ function usualFolder(file: string): string {
 
 const read = (path: string): string => readText(path, maxBytes);
 
+/** Keys that a scenario has and a sweep has not. */
+const scenarioKeys = ["changes", "remove", "report"];
+
 /** The text of a bundled sweep, by its name, or of a file. Throws UsageError. */
 function textOf(name: string): { readonly file: string; readonly text: string } {
   const bundled = bundledSweep(name);
@@ -66,6 +70,10 @@ function readSweep(name: string, chunk: number | undefined, found: SweepDescript
   try {
     return loadSweep(text, { file, read, version, ...(chunkRuns !== undefined && { chunkRuns }) });
   } catch (error) {
+    if (error instanceof ScenarioError && scenarioKeys.includes(error.path))
+      throw new UsageError(
+        `${file}: a scenario was given; expected a sweep, such as those in sweeps/; corridor run and corridor compare take scenarios, and a sweep names one as its base`,
+      );
     throw error instanceof PosteriorError ? new UsageError(error.message) : error;
   }
 }
@@ -134,7 +142,9 @@ function todoOf(sweep: Sweep, folder: string, { shard, limit, resume }: SweepOpt
   const there = own.filter((index) => found.has(index));
   if (there.length > 0 && !resume)
     throw new UsageError(
-      `${folder} holds ${there.length} of the ${own.length} parts already; give --resume to do the others, or --out another folder`,
+      there.length === own.length
+        ? `${folder} holds all ${own.length} parts already; nothing is left to do; give --out another folder to do them again`
+        : `${folder} holds ${there.length} of the ${own.length} parts already; give --resume to do the others, or --out another folder`,
     );
   const description = describeSweep(sweep);
   const failedBefore = there.reduce((sum, index) => sum + checkPart(folder, index, description).failed, 0);
@@ -276,6 +286,7 @@ export async function sweep(file: string, options: SweepOptions): Promise<void> 
     asked: runsIn(planned, todo.own),
     parts,
     failed,
+    failedNow: outcome.failed,
     firstFailure: outcome.firstFailure,
     seconds: outcome.seconds,
     resumed: todo.there.length,

@@ -73,7 +73,7 @@ function instruments() {
     });
   const line = (drawn = "#chart-encounters path.line.flow") => document.querySelector(drawn)?.getAttribute("d");
   const band = () => document.querySelector("#chart-encounters path.band80.flow");
-  const done = () => /are medians of/.test(document.querySelector(".answers .progress")?.textContent);
+  const done = () => document.querySelector(".answers .progress.done") !== null;
   const set = (slider, value) => {
     slider.value = String(value);
     slider.dispatchEvent(new Event("input", { bubbles: true }));

@@ -41,9 +41,8 @@ async function serve(): Promise<{ readonly address: string; stop(): void }> {
   return { address, stop: () => child.kill("SIGINT") };
 }
 
-/** True once everything that a page waits for has come: lines that say how far it is are empty, or tell of all draws. */
-const isRested =
-  '[...document.querySelectorAll(".progress")].every((line) => /^$|are medians of|son medianas de/.test(line.textContent))';
+/** True once everything that a page waits for has come: no line says how far it is. */
+const isRested = '[...document.querySelectorAll(".progress:not(.done)")].every((line) => line.textContent === "")';
 
 /** Resolves when a page has come to rest. */
 async function rested(page: Page): Promise<void> {

@@ -199,12 +199,13 @@ function Found({ valued: now, words }: ShownProps) {
 /** What the headline rests on: the package in the middle, and how far draws of weights bear it out. */
 function Reasons({ valued: now, words }: ShownProps) {
   const counted = weighed.value;
+  const done = counted && isWeighed.value;
   return (
     <>
       <p class="finding">{nashText(now, words)}</p>
       <p class="finding draws">{counted ? draws(now, counted) : ""}</p>
-      <p class="progress" role="status">
-        {counted && isWeighed.value
+      <p class={done ? "progress done" : "progress"} role="status">
+        {done
           ? word("bargain_weighed", { draws: count(counted.robustness.draws), members: now.read.space.members })
           : word("bargain_weighing", { done: counted ? count(counted.robustness.draws) : 0 })}
       </p>

@@ -203,7 +203,7 @@ function Answers() {
           <StripNumber key={one.label} {...one} />
         ))}
       </nav>
-      <p class="progress" aria-live="polite">
+      <p class={done < drawsWanted ? "progress" : "progress done"} aria-live="polite">
         {word(done < drawsWanted ? "simulator_progress" : "simulator_done", { done, total: drawsWanted })}
       </p>
       <h2 class="unseen">{word("what_happens")}</h2>

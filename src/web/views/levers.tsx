@@ -21,6 +21,8 @@ const actors = ["Mexico", "United States", "shared"] as const;
 const prefixOf = { nationality: "nationality", city: "city", sector: "sector", region: "region", all: "" } as const;
 
 const titleOf = (id: string): string => word(`lever_${id}_title`);
+const wordsOf = (id: string): string =>
+  `${titleOf(id)} ${word(`lever_${id}_effect`)} ${word(`lever_${id}_guide`)} ${id}`;
 const plain = (text: string): string => keyOf(text).replaceAll("_", " ");
 
 /** A slider ends where values are still plausible: four times what was recorded, or the lever's own end if that is nearer. */
@@ -210,10 +212,8 @@ function Body({ lever }: { readonly lever: Lever }) {
 /** All levers by who moves them, searchable; what has been changed stands on top. */
 export function Levers() {
   const query = useSignal("");
-  const found = all.filter(({ id }) => {
-    const words = `${titleOf(id)} ${word(`lever_${id}_effect`)} ${word(`lever_${id}_guide`)} ${id}`;
-    return plain(words).includes(plain(query.value).trim());
-  });
+  const asked = plain(query.value).trim();
+  const found = asked === "" ? all : all.filter(({ id }) => plain(wordsOf(id)).includes(asked));
   const { changes, remove } = scenario.value;
   const open = useSignal(address.peek().lever !== undefined);
   return (

@@ -5,8 +5,10 @@ vi.useFakeTimers();
 const entries: { hash: string; state: unknown }[] = [{ hash: "", state: null }];
 let at = 0;
 const listeners = new Map<string, () => void>();
-const goTo = (next: number): void => {
+const goTo = (next: number, between = (): void => {}): void => {
   at = next;
+  listeners.get("popstate")!();
+  between();
   listeners.get("hashchange")!();
 };
 vi.stubGlobal("location", {
@@ -62,6 +64,16 @@ describe("the way back", () => {
     expect(address.value).toEqual({ page: "simulator", shows: "v=1&base=history" });
     goTo(1);
     expect(address.value).toEqual({ page: "simulator", shows: "v=1&change=c" });
+  });
+
+  it("leads there too while the last change waits to be written, whatever the browser does before it says so", () => {
+    entries.splice(0, entries.length, { hash: "", state: null });
+    goTo(0);
+    keepInAddress("v=1&change=a", "v=1&base=history");
+    keepInAddress("v=1&change=b");
+    goTo(0, () => vi.advanceTimersByTime(500));
+    expect(hashes()[0]).toBe("");
+    expect(address.value).toEqual({ page: "simulator", shows: "v=1&base=history" });
   });
 
   it("is not lengthened by what the page itself makes of an address", () => {

@@ -44,9 +44,13 @@ let waiting: number | undefined;
 /** Whether the reader has changed nothing yet of what the browser's present entry opened. */
 let untouched = true;
 
-function write(): void {
+function forget(): void {
   clearTimeout(waiting);
   waiting = undefined;
+}
+
+function write(): void {
+  forget();
   if (hashOf(address.peek()) === location.hash) return;
   written = performance.now();
   history.replaceState(null, "", hashOf(address.peek()));
@@ -94,9 +98,10 @@ export function keepInAddress(shows: string, opened = address.peek().shows): voi
   written = performance.now();
 }
 
+// comes with the step itself, while `hashchange` is a task of its own: what waits is not to be written into the entry that was gone to
+addEventListener("popstate", forget);
 addEventListener("hashchange", () => {
-  clearTimeout(waiting);
-  waiting = undefined;
+  forget();
   untouched = true;
   const read = readAddress(location.hash);
   const kept = history.state as Kept | null;

@@ -9,6 +9,7 @@ import { changesFrom, isOf, resetLever, scenario, setLever, takeBack } from "../
 import { bandWords } from "../view-model/band-words.ts";
 import { changeWords } from "../view-model/change-words.ts";
 import { keyOf } from "../view-model/names.ts";
+import { sliderStep } from "../view-model/slider.ts";
 import { monthName, number, word } from "../words.ts";
 import "../styles/lever-sheet.css";
 import "../styles/levers.css";
@@ -30,12 +31,6 @@ function sliderEnd({ max, whole, initial }: Lever, now: number): number {
   if (whole && max === 1) return 1;
   const wide = Math.max(4 * now, 4 * initial);
   return wide > 0 ? Math.min(max, Number(wide.toPrecision(2))) : max;
-}
-
-/** About a hundredth of a slider: 1, 2 or 5 times a power of ten, so that the numbers it stops at are round. */
-function sliderStep(end: number): number {
-  const power = 10 ** Math.floor(Math.log10(end / 100));
-  return [5, 2, 1].map((times) => times * power).find((step) => step <= end / 100)!;
 }
 
 /** Most of a multiple that can be typed. */

@@ -1,15 +1,10 @@
 import type { PageFact } from "../evidence/page-ledger.ts";
 import { monthName, number, word } from "../words.ts";
 import { figure, rangeText } from "./evidence-words.ts";
+import type { Stretch } from "./years.ts";
 
 /** Facts about deaths at the border: per encounter, and in a sector from one year to another. */
 export const factsOnDeaths = ["F41", "F42"] as const;
-
-/** First and last month of a stretch, from 0. */
-interface Stretch {
-  readonly first: number;
-  readonly last: number;
-}
 
 /** The months with a count, up to the first without one; undefined where no month has one. NaN is no count. */
 export function countedMonths(observed: Float64Array | undefined): Stretch | undefined {

@@ -2,13 +2,10 @@ import { columns } from "../../model/observables.ts";
 import type { Outcome } from "../simulation/simulator.ts";
 import { type Shown, shown } from "./bands.ts";
 import type { Indicator } from "./indicators.ts";
-import type { YearSpan } from "./years.ts";
+import type { Stretch, YearSpan } from "./years.ts";
 
 /** What `shown` says of some months instead of the whole window: the sum of a flow, the end of a stock. */
 export type Totals = Pick<Shown, "baseTotal" | "total" | "change">;
-
-/** First and last month of a stretch of the window, from 0. */
-type Stretch = Pick<YearSpan, "first" | "last">;
 
 export interface YearTotals extends Totals {
   readonly span: YearSpan;

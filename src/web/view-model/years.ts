@@ -14,12 +14,15 @@ const ahead: Readonly<Record<Reckoning, number>> = { calendar: 0, fiscal: 3 };
 const monthOfYear = (month: number, reckoning: Reckoning): number =>
   (((month + ahead[reckoning]) % inYear) + inYear) % inYear;
 
-/** The part of a year that lies in some months. */
-export interface YearSpan {
-  readonly year: number;
-  /** First and last month of the window, from 0. */
+/** First and last month of a stretch of the window, from 0. */
+export interface Stretch {
   readonly first: number;
   readonly last: number;
+}
+
+/** The part of a year that lies in some months. */
+export interface YearSpan extends Stretch {
+  readonly year: number;
   readonly isWhole: boolean;
 }
 

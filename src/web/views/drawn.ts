@@ -8,7 +8,7 @@ import type { Indicator } from "../view-model/indicators.ts";
 import { type PolicyMark, policyMarks } from "../view-model/policy-marks.ts";
 import { finding, level } from "../view-model/sentence.ts";
 import { totalsOver, type YearTotals, yearly } from "../view-model/yearly.ts";
-import { yearsOf } from "../view-model/years.ts";
+import { type Stretch, yearsOf } from "../view-model/years.ts";
 import { monthName, word } from "../words.ts";
 
 /** What charts on the screen and on paper are drawn from. */
@@ -24,7 +24,7 @@ export const numbersOf = (indicator: Indicator): Shown => {
 };
 
 /** The baseline over a stretch of the window, as it was when the charts were drawn last. */
-export const baseOver = (indicator: Indicator, stretch: { readonly first: number; readonly last: number }): Total => {
+export const baseOver = (indicator: Indicator, stretch: Stretch): Total => {
   const { central, draws, linked } = answered.peek();
   return totalsOver(indicator, central!, draws.outcomes, draws.linked === linked, stretch).baseTotal;
 };

@@ -10,9 +10,10 @@ import {
   readSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type KeyValue, parquetMetadata } from "hyparquet";
 import type { Part } from "../analysis/sweep/part.ts";
 import { chunkCount, outputColumns, runCount, type Sweep } from "../analysis/sweep/sweep.ts";
@@ -153,11 +154,24 @@ export function writeDescription(folder: string, description: SweepDescription):
   writeWhole(folder, describing, Buffer.from(`${JSON.stringify(description, null, 2)}\n`));
 }
 
-export function makeFolder(folder: string): void {
+function isFolder(path: string): boolean {
   try {
-    mkdirSync(folder, { recursive: true });
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** Makes a folder and those it is in, one by one: Node's recursive way never ends where new folders are refused by ENOENT, as in /proc. */
+export function makeFolder(folder: string): void {
+  if (isFolder(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) makeFolder(above);
+  try {
+    mkdirSync(folder);
   } catch (error) {
-    refuse(folder, error);
+    // another shard may have made it meanwhile
+    if (!isFolder(folder)) refuse(folder, error);
   }
 }
 

@@ -46,6 +46,9 @@ function usualFolder(file: string): string {
 
 const read = (path: string): string => readText(path, maxBytes);
 
+/** What somebody may have meant by a word that is no file. */
+const subcommands = ["merge", "status", "collect", "cancel"];
+
 /** Keys that a scenario has and a sweep has not. */
 const scenarioKeys = ["changes", "remove", "report"];
 
@@ -58,7 +61,7 @@ function textOf(name: string): { readonly file: string; readonly text: string } 
   } catch (error) {
     if (looksLikePath(name)) throw new UsageError(`cannot read ${name}: ${reasonOf(error)}`);
     throw new UsageError(
-      `${JSON.stringify(name)} was given; expected a bundled sweep or the path of a file${didYouMean(name, sweepNames)}`,
+      `${JSON.stringify(name)} was given; expected a bundled sweep or the path of a file${didYouMean(name, [...sweepNames, ...subcommands])}`,
     );
   }
 }

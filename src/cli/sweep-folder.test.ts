@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { makeFolder } from "./sweep-folder.ts";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "corridor-sweep-folder-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe("makeFolder", () => {
+  it("makes a folder and those it is in, and leaves one that is there", () => {
+    const path = join(folder, "a", "b", "c");
+    makeFolder(path);
+    writeFileSync(join(path, "kept"), "");
+    makeFolder(path);
+    expect(statSync(join(path, "kept")).isFile()).toBe(true);
+  });
+  it("says why it cannot", () => {
+    writeFileSync(join(folder, "file"), "");
+    expect(() => makeFolder(join(folder, "file", "a"))).toThrow(/^cannot write .*file: /);
+    expect(() => makeFolder(join(folder, "x".repeat(300)))).toThrow("the name is too long");
+  });
+  it.runIf(process.platform === "linux")("comes to an end where the system lets nobody make folders", () => {
+    expect(() => makeFolder("/proc/corridor/results")).toThrow("cannot write /proc/corridor: ");
+  });
+});

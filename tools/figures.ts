@@ -124,6 +124,7 @@ const seriesInSpanish: Readonly<Record<string, string>> = {
   "USBP Mexico": "USBP México",
   "USBP Haiti": "USBP Haití",
   "USBP Other": "USBP Otros",
+  "USBP Del Rio": "USBP Del Río",
   "USBP Rio Grande Valley": "USBP Valle del Río Grande",
   "Mexican interceptions": "Detenciones en México",
   "Returns from Mexico": "Devoluciones desde México",

@@ -54,11 +54,11 @@ export function number(value: number, digits = 3): string {
   return format.format(value).replace("-", "−");
 }
 
-/** A number for an axis: 120k. */
+/** A number for an axis: 120k, in Spanish 120 mil. */
 export function short(value: number): string {
   const size = Math.abs(value);
   if (size >= 1e6) return `${number(value / 1e6)} M`;
-  if (size >= 1e4) return `${number(value / 1e3)}k`;
+  if (size >= 1e4) return `${number(value / 1e3)}${word("thousand")}`;
   return number(value);
 }
 

@@ -58,6 +58,15 @@ describe("docs/model.es-MX.md", () => {
     expect(names(second[k].text)).toEqual(names(first[k].text));
   });
 
+  it("says each claim in the words of the page", () => {
+    const words = JSON.parse(readFileSync("messages/es-MX/claims.json", "utf8")) as Record<string, string>;
+    const rows = [...translation.matchAll(/^\| (C\d\d) +\|([^|]*)\|/gm)].map(([, id, text]) => [
+      `claim_${id}`,
+      text.trim(),
+    ]);
+    expect(Object.fromEntries(rows)).toEqual(words);
+  });
+
   it("misses the same bars", () => {
     const count = (text: string, words: RegExp): number => text.match(words)?.length ?? 0;
     expect(count(translation, /, no se cumple +\|/g)).toBe(count(original, /, missed +\|/g));

@@ -53,7 +53,9 @@ describe("the sentence of a chart", () => {
     expect(finding(spanish, total, { middle: 4.1, low: undefined, high: undefined })).toMatch(
       /^Ene 2024–jun 2024: \+4 /,
     );
-    expect(finding(spanish, total, { middle: 4.1, low: 1.2, high: 9.4 })).toMatch(/^De ene 2024 a jun 2024: 4 /);
+    expect(finding(spanish, total, { middle: 4.1, low: 1.2, high: 9.4 })).toMatch(
+      /^De ene 2024 a jun 2024, muertes: 4 más /,
+    );
     speak("en");
   });
 });

@@ -11,6 +11,14 @@ function valueInWords(value: number, unit: string): string {
   return meaning === undefined ? `${number(value, 6)} ${unit}` : meaning.slice(`${value} = `.length);
 }
 
+/** Spanish gives days an article and months none, so the two have words of their own. */
+function endsInWords(from: string, until: string | undefined): string {
+  const ofMonths = from.length === "2024-01".length ? "_month" : "";
+  if (until === undefined) return word(`stories_from${ofMonths}`, { from: dayName(from) });
+  if (until === from) return word("stories_on", { from: dayName(from) });
+  return word(`stories_from_to${ofMonths}`, { from: dayName(from), to: dayName(until) });
+}
+
 /** A change of a scenario in words: `Raids on hotels and safe houses, Tijuana: 1,000 officers, from 21 Dec 2023 to 30 Jun 2024`. */
 export function changeInWords({ lever: id, for: given, from, value, multiply, until }: LinkedChange): string {
   const lever = levers.find((one) => one.id === id);
@@ -20,11 +28,6 @@ export function changeInWords({ lever: id, for: given, from, value, multiply, un
   const places = named.map((member) => word(`${prefixOf[lever.by]}_${keyOf(member)}`));
   const size =
     value === undefined ? `×${number(multiply ?? 1)}` : valueInWords(Number(value), word(`lever_${id}_unit`));
-  const ends =
-    until === undefined
-      ? word("stories_from", { from: dayName(from) })
-      : until === from
-        ? word("stories_on", { from: dayName(from) })
-        : word("stories_from_to", { from: dayName(from), to: dayName(until) });
+  const ends = endsInWords(from, until);
   return `${[word(`lever_${id}_title`), ...places].join(", ")}: ${size}, ${ends}`;
 }

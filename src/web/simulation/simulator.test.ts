@@ -3,8 +3,8 @@ import { runEnsembles } from "../../analysis/ensemble.ts";
 import { csvOf, runTableOf } from "../../analysis/result-table.ts";
 import { inlineRunner } from "../../analysis/runner.ts";
 import { dayOf } from "../../engine/calendar.ts";
-import { readLink, scenarioFileOf } from "../../scenario/link.ts";
-import { loadScenario } from "../../scenario/load.ts";
+import { linkOf, readLink, scenarioFileOf } from "../../scenario/link.ts";
+import { loadScenario, scenarioNames } from "../../scenario/load.ts";
 import { Simulator } from "./simulator.ts";
 
 const linked = readLink("v=1&base=history&window=2024-01..2024-02&change=trainSecurity,from:2024-02,value:0");
@@ -21,6 +21,34 @@ describe("a file of the page", () => {
   it("is a scenario that reads back as it was written", () => {
     const simulator = new Simulator();
     expect(simulator.read(simulator.yaml(linked, "x"), "x.yaml")).toEqual(linked);
+  });
+});
+
+describe("a scenario file", () => {
+  const simulator = new Simulator();
+  const examples = scenarioNames().filter((name) => name !== "history");
+
+  it.each(examples.map((name) => [name]))("%s is said by its link", (name) => {
+    const preset = simulator.preset(name);
+    expect(readLink(linkOf(preset))).toEqual(preset);
+  });
+
+  it("is read with members in the spelling of the model and values without their unit", () => {
+    const text = `corridor: 1
+title: x
+base: history
+changes:
+  - { lever: shelterPlaces, for: ciudad juarez, from: 2024-01, value: 500 places }
+  - { lever: raids, for: [TIJUANA, Mexicali], from: 2024-01, value: 5 }
+  - { lever: dailyCap, from: 2024-01, multiply: 2 }
+  - { lever: custodyLimitHours, from: 2024-01, value: 72 h }
+`;
+    expect(simulator.read(text, "x.yaml").changes).toEqual([
+      { lever: "shelterPlaces", for: ["Ciudad Juárez"], from: "2024-01", value: 500 },
+      { lever: "raids", for: ["Tijuana", "Mexicali"], from: "2024-01", value: 5 },
+      { lever: "dailyCap", from: "2024-01", multiply: 2 },
+      { lever: "custodyLimitHours", from: "2024-01", value: 72 },
+    ]);
   });
 });
 

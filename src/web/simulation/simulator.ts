@@ -16,7 +16,7 @@ import { files } from "../../scenario/embedded.ts";
 import { ScenarioError } from "../../scenario/error.ts";
 import { LinkError, type LinkedChange, type LinkedScenario, scenarioFileOf } from "../../scenario/link.ts";
 import { loadScenario, parseScenario, type ResolvedScenario } from "../../scenario/load.ts";
-import type { Change } from "../../scenario/schema.ts";
+import { type Change, leverOf, membersOf, parseValue } from "../../scenario/schema.ts";
 import { start } from "../state/start.ts";
 import { keyOfBase } from "./base-key.ts";
 import { storedStart } from "./embedded-start.ts";
@@ -54,9 +54,11 @@ export interface FileWanted {
   readonly form: "csv" | "parquet";
 }
 
-/** What a link keeps of a change: not where it comes from. */
+/** What a link keeps of a change that has been checked: not where it comes from, and neither units nor spellings of the file. */
 function linkedChange(change: Change): LinkedChange {
-  const { lever, for: members, from, value, multiply, ramp, until, announced } = change;
+  const { lever, from, multiply, ramp, until, announced } = change;
+  const members = change.for && membersOf(change);
+  const value = change.value === undefined ? undefined : parseValue(leverOf(lever), change.value);
   return Object.fromEntries(
     Object.entries({ lever, for: members, from, value, multiply, ramp, until, announced }).filter(
       ([, given]) => given !== undefined,

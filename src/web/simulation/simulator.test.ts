@@ -3,6 +3,7 @@ import { runEnsembles } from "../../analysis/ensemble.ts";
 import { csvOf, runTableOf } from "../../analysis/result-table.ts";
 import { inlineRunner } from "../../analysis/runner.ts";
 import { dayOf } from "../../engine/calendar.ts";
+import { ScenarioError } from "../../scenario/error.ts";
 import { linkOf, readLink, scenarioFileOf } from "../../scenario/link.ts";
 import { loadScenario, scenarioNames } from "../../scenario/load.ts";
 import { Simulator } from "./simulator.ts";
@@ -49,6 +50,18 @@ changes:
       { lever: "dailyCap", from: "2024-01", multiply: 2 },
       { lever: "custodyLimitHours", from: "2024-01", value: 72 },
     ]);
+  });
+
+  it("is refused without a base, of which the page could show what changes", () => {
+    const text = "corridor: 1\ntitle: x\nwindow: { from: 2024-01, to: 2024-02 }\n";
+    expect(() => simulator.read(text, "x.yaml")).toThrow(
+      new ScenarioError(
+        "x.yaml",
+        { line: 1, column: 1 },
+        "base",
+        'nothing was given; expected a bundled scenario, as the page shows what changes of one; write "base: history" for the recorded history',
+      ),
+    );
   });
 });
 

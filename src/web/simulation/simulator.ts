@@ -66,6 +66,9 @@ function linkedChange(change: Change): LinkedChange {
   ) as unknown as LinkedChange;
 }
 
+const noBase =
+  'nothing was given; expected a bundled scenario, as the page shows what changes of one; write "base: history" for the recorded history';
+
 const inTheBase = (linked: LinkedScenario): LinkedScenario => ({ ...linked, remove: [], changes: [] });
 
 /** The scenario of a link. Throws LinkError, without line and column: whoever opens a link knows of none in it. */
@@ -179,11 +182,13 @@ export class Simulator {
     return form === "csv" ? csvOf(table) : parquetOf(table);
   }
 
-  /** A scenario file as the page takes it: what it changes of its base. Throws ScenarioError, also on a base that does not come with the page. */
+  /** A scenario file as the page takes it: what it changes of its base. Throws ScenarioError, also without a base that comes with the page. */
   read(text: string, file: string): LinkedScenario {
-    const { base, window, seed, remove = [], changes = [] } = parseScenario(text, file).content;
+    const { content, locate } = parseScenario(text, file);
+    const { base, window, seed, remove = [], changes = [] } = content;
+    if (base === undefined) throw new ScenarioError(file, locate([]), "base", noBase);
     const linked: LinkedScenario = {
-      base: base ?? "history",
+      base,
       ...(window && { window }),
       ...(seed !== undefined && { seed }),
       remove,

@@ -1,14 +1,21 @@
 import { signal } from "@preact/signals";
 import { EngineStopped, engine, type Question } from "../simulation/engine.ts";
+import { word } from "../words.ts";
 
 /** Whether an engine has died: it was replaced and has answered since, or it could not be. */
 export const trouble = signal<"none" | "replaced" | "stopped">("none");
 /** Sentence of what went wrong with what was asked; empty if nothing did. */
 export const failure = signal("");
 
+/** What went wrong, as a sentence for the reader. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof EngineStopped) return word("error_worker");
+  return error instanceof Error ? error.message : String(error);
+}
+
 export function failed(error: unknown): void {
   if (error instanceof EngineStopped) trouble.value = "stopped";
-  else failure.value = error instanceof Error ? error.message : String(error);
+  else failure.value = sentenceOf(error);
 }
 
 const replaced = (): void => {

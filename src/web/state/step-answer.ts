@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import type { LinkedScenario } from "../../scenario/link.ts";
 import { latest } from "../simulation/latest.ts";
 import type { Opening, Outcome } from "../simulation/simulator.ts";
-import { draw, quick } from "./engines.ts";
+import { draw, quick, sentenceOf } from "./engines.ts";
 
 /** What the engine answers to a step of a story; the central member first, then draws as they come. */
 export interface StepAnswer {
@@ -28,7 +28,7 @@ const job = (work: (linked: LinkedScenario) => Promise<void>) =>
     try {
       await work(linked);
     } catch (error) {
-      stepFailure.value = error instanceof Error ? error.message : String(error);
+      stepFailure.value = sentenceOf(error);
     }
   });
 

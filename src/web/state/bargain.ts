@@ -59,7 +59,7 @@ export const bargain = computed<ReadBargain | undefined>(() =>
 const weightsText = computed(() => JSON.stringify(place.value.weights));
 
 /** Weights that the reader has set, without those that the bargain does not have. */
-export const chosenWeights = computed<Chosen>(() => {
+const chosenWeights = computed<Chosen>(() => {
   const set: Chosen = JSON.parse(weightsText.value);
   const ids = bargain.value?.terms.weights.map(({ id }) => id) ?? [];
   return Object.fromEntries(Object.entries(set).filter(([id]) => ids.includes(id)));

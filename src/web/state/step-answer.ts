@@ -12,9 +12,8 @@ export interface StepAnswer {
   readonly outcomes: readonly Outcome[];
 }
 
-/** Sets of parameters that bands of a story are made of, and after how many they are painted anew. */
+/** Sets of parameters that bands of a story are made of. */
 export const drawsOfStory = 40;
-const paintedAt = [5, 10, 20, drawsOfStory];
 
 export const stepAnswer = signal<StepAnswer | undefined>(undefined);
 /** Sentence of what went wrong; empty if nothing did. */
@@ -44,7 +43,6 @@ const drawStep = job((linked) =>
   draw<Outcome>({
     question: (member) => (simulator) => simulator.simulate(linked, member),
     count: drawsOfStory,
-    paintedAt,
     current: () => wanted === linked,
     onDrawn: (outcomes) => {
       const answer = stepAnswer.peek();

@@ -39,7 +39,7 @@ export interface Shown {
 }
 
 /** Fewer draws than this make no band. */
-export const fewestDraws = 5;
+const fewestDraws = 5;
 
 /** The sum of an indicator's columns by month. */
 export function monthly({ columns: which }: Indicator, values: Float64Array): Float64Array {

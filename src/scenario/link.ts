@@ -21,10 +21,11 @@ export interface LinkedScenario {
   readonly madeWith?: MadeWith;
 }
 
-export type LinkedChange = Pick<
-  Change,
-  "lever" | "for" | "from" | "value" | "multiply" | "ramp" | "until" | "announced"
->;
+export interface LinkedChange
+  extends Pick<Change, "lever" | "for" | "from" | "multiply" | "ramp" | "until" | "announced"> {
+  /** In the lever's unit, which a link does not say. */
+  readonly value?: number | undefined;
+}
 
 /** Version of the model, and fingerprint of figures, parameters and posterior. */
 export interface MadeWith {

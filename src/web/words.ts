@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { keep, read } from "./state/kept.ts";
 
 /** The words of the page, in the language of the reader: one file per part of the page and language. */
 const locales = ["en", "es-MX"] as const;
@@ -11,7 +12,7 @@ const messages: Readonly<Record<Locale, Messages>> = { en: messagesOf("en"), "es
 const kept = "corridor.language";
 
 function firstLocale(): Locale {
-  const wanted = [localStorage.getItem(kept) ?? "", ...navigator.languages];
+  const wanted = [read(kept) ?? "", ...navigator.languages];
   for (const one of wanted) {
     const found = locales.find((locale) => locale === one || locale.split("-")[0] === one.split("-")[0]);
     if (found) return found;
@@ -23,7 +24,7 @@ export const locale = signal<Locale>(firstLocale());
 
 export function speak(next: Locale): void {
   locale.value = next;
-  localStorage.setItem(kept, next);
+  keep(kept, next);
 }
 
 type Parameters = Readonly<Record<string, string | number>>;

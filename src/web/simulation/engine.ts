@@ -1,7 +1,7 @@
 import { type Remote, wrap } from "comlink";
 import type { RemoteSimulator } from "./worker.ts";
 
-/** The engine stopped twice over the same question. */
+/** The engine stopped twice over the same question; `cause` is what over. */
 export class EngineStopped extends Error {
   override name = "EngineStopped";
 }
@@ -25,11 +25,13 @@ export function engine(onReplaced: () => void): Engine {
   let worker: Worker | undefined;
   const open = new Set<(reason: EngineStopped) => void>();
 
-  const end = (): void => {
+  /** Ends the worker over an error, an event of its own, or its silence. */
+  const end = (cause: unknown): void => {
+    console.error(cause);
     worker?.terminate();
     worker = undefined;
     remote = undefined;
-    for (const reject of open) reject(new EngineStopped());
+    for (const reject of open) reject(new EngineStopped("the engine stopped", { cause }));
     open.clear();
   };
   const begin = (): Remote<RemoteSimulator> => {
@@ -42,11 +44,11 @@ export function engine(onReplaced: () => void): Engine {
   const once = <Answer>(question: Question<Answer>): Promise<Answer> =>
     new Promise((resolve, reject) => {
       open.add(reject);
-      const limit = setTimeout(end, patience);
+      const limit = setTimeout(() => end(new Error(`no answer in ${patience} ms`)), patience);
       question(remote ?? begin())
         .then(resolve, (error: Error) => {
           if (answers.includes(error.name)) reject(error);
-          else end();
+          else end(error);
         })
         .finally(() => {
           clearTimeout(limit);

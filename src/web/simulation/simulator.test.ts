@@ -3,8 +3,9 @@ import { runEnsembles } from "../../analysis/ensemble.ts";
 import { csvOf, runTableOf } from "../../analysis/result-table.ts";
 import { inlineRunner } from "../../analysis/runner.ts";
 import { dayOf } from "../../engine/calendar.ts";
-import { readLink, scenarioFileOf } from "../../scenario/link.ts";
-import { loadScenario } from "../../scenario/load.ts";
+import { ScenarioError } from "../../scenario/error.ts";
+import { linkOf, readLink, scenarioFileOf } from "../../scenario/link.ts";
+import { loadScenario, scenarioNames } from "../../scenario/load.ts";
 import { Simulator } from "./simulator.ts";
 
 const linked = readLink("v=1&base=history&window=2024-01..2024-02&change=trainSecurity,from:2024-02,value:0");
@@ -21,6 +22,46 @@ describe("a file of the page", () => {
   it("is a scenario that reads back as it was written", () => {
     const simulator = new Simulator();
     expect(simulator.read(simulator.yaml(linked, "x"), "x.yaml")).toEqual(linked);
+  });
+});
+
+describe("a scenario file", () => {
+  const simulator = new Simulator();
+  const examples = scenarioNames().filter((name) => name !== "history");
+
+  it.each(examples.map((name) => [name]))("%s is said by its link", (name) => {
+    const preset = simulator.preset(name);
+    expect(readLink(linkOf(preset))).toEqual(preset);
+  });
+
+  it("is read with members in the spelling of the model and values without their unit", () => {
+    const text = `corridor: 1
+title: x
+base: history
+changes:
+  - { lever: shelterPlaces, for: ciudad juarez, from: 2024-01, value: 500 places }
+  - { lever: raids, for: [TIJUANA, Mexicali], from: 2024-01, value: 5 }
+  - { lever: dailyCap, from: 2024-01, multiply: 2 }
+  - { lever: custodyLimitHours, from: 2024-01, value: 72 h }
+`;
+    expect(simulator.read(text, "x.yaml").changes).toEqual([
+      { lever: "shelterPlaces", for: ["Ciudad Juárez"], from: "2024-01", value: 500 },
+      { lever: "raids", for: ["Tijuana", "Mexicali"], from: "2024-01", value: 5 },
+      { lever: "dailyCap", from: "2024-01", multiply: 2 },
+      { lever: "custodyLimitHours", from: "2024-01", value: 72 },
+    ]);
+  });
+
+  it("is refused without a base, of which the page could show what changes", () => {
+    const text = "corridor: 1\ntitle: x\nwindow: { from: 2024-01, to: 2024-02 }\n";
+    expect(() => simulator.read(text, "x.yaml")).toThrow(
+      new ScenarioError(
+        "x.yaml",
+        { line: 1, column: 1 },
+        "base",
+        'nothing was given; expected a bundled scenario, as the page shows what changes of one; write "base: history" for the recorded history',
+      ),
+    );
   });
 });
 

@@ -16,7 +16,7 @@ import { files } from "../../scenario/embedded.ts";
 import { ScenarioError } from "../../scenario/error.ts";
 import { LinkError, type LinkedChange, type LinkedScenario, scenarioFileOf } from "../../scenario/link.ts";
 import { loadScenario, parseScenario, type ResolvedScenario } from "../../scenario/load.ts";
-import type { Change } from "../../scenario/schema.ts";
+import { type Change, leverOf, membersOf, parseValue } from "../../scenario/schema.ts";
 import { start } from "../state/start.ts";
 import { keyOfBase } from "./base-key.ts";
 import { storedStart } from "./embedded-start.ts";
@@ -54,15 +54,20 @@ export interface FileWanted {
   readonly form: "csv" | "parquet";
 }
 
-/** What a link keeps of a change: not where it comes from. */
+/** What a link keeps of a change that has been checked: not where it comes from, and neither units nor spellings of the file. */
 function linkedChange(change: Change): LinkedChange {
-  const { lever, for: members, from, value, multiply, ramp, until, announced } = change;
+  const { lever, from, multiply, ramp, until, announced } = change;
+  const members = change.for && membersOf(change);
+  const value = change.value === undefined ? undefined : parseValue(leverOf(lever), change.value);
   return Object.fromEntries(
     Object.entries({ lever, for: members, from, value, multiply, ramp, until, announced }).filter(
       ([, given]) => given !== undefined,
     ),
   ) as unknown as LinkedChange;
 }
+
+const noBase =
+  'nothing was given; expected a bundled scenario, as the page shows what changes of one; write "base: history" for the recorded history';
 
 const inTheBase = (linked: LinkedScenario): LinkedScenario => ({ ...linked, remove: [], changes: [] });
 
@@ -177,11 +182,13 @@ export class Simulator {
     return form === "csv" ? csvOf(table) : parquetOf(table);
   }
 
-  /** A scenario file as the page takes it: what it changes of its base. Throws ScenarioError, also on a base that does not come with the page. */
+  /** A scenario file as the page takes it: what it changes of its base. Throws ScenarioError, also without a base that comes with the page. */
   read(text: string, file: string): LinkedScenario {
-    const { base, window, seed, remove = [], changes = [] } = parseScenario(text, file).content;
+    const { content, locate } = parseScenario(text, file);
+    const { base, window, seed, remove = [], changes = [] } = content;
+    if (base === undefined) throw new ScenarioError(file, locate([]), "base", noBase);
     const linked: LinkedScenario = {
-      base: base ?? "history",
+      base,
       ...(window && { window }),
       ...(seed !== undefined && { seed }),
       remove,

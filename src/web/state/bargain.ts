@@ -18,6 +18,7 @@ import {
 } from "../view-model/bargain-place.ts";
 import { locale } from "../words.ts";
 import { address, hashOf, keepInAddress } from "./address.ts";
+import { sentenceOf } from "./engines.ts";
 
 /** What was searched when the site was made, a file for each bargain that comes when it is wanted. */
 const files = import.meta.glob<StoredBargain>("../../../data/bargains/*.json", { import: "default" });
@@ -58,7 +59,7 @@ export const bargain = computed<ReadBargain | undefined>(() =>
 const weightsText = computed(() => JSON.stringify(place.value.weights));
 
 /** Weights that the reader has set, without those that the bargain does not have. */
-export const chosenWeights = computed<Chosen>(() => {
+const chosenWeights = computed<Chosen>(() => {
   const set: Chosen = JSON.parse(weightsText.value);
   const ids = bargain.value?.terms.weights.map(({ id }) => id) ?? [];
   return Object.fromEntries(Object.entries(set).filter(([id]) => ids.includes(id)));
@@ -144,7 +145,7 @@ async function weigh(now: Valued): Promise<void> {
 }
 
 const failed = (error: unknown): void => {
-  problem.value = error instanceof Error ? error.message : String(error);
+  problem.value = sentenceOf(error);
 };
 
 /** Shows what the address says, until the function it returns is called. */

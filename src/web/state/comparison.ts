@@ -1,11 +1,9 @@
 import { batch, effect, signal, untracked } from "@preact/signals";
 import type { LinkedScenario } from "../../scenario/link.ts";
-import { EngineStopped } from "../simulation/engine.ts";
 import { latest } from "../simulation/latest.ts";
 import { doesOf, mostScenarios, readPasted, readSide, type Side, sideText } from "../view-model/compare-address.ts";
-import { word } from "../words.ts";
 import { address, keepInAddress, settleAddress } from "./address.ts";
-import { draw, quick } from "./engines.ts";
+import { draw, drawsWanted, preset, quick, sentenceOf } from "./engines.ts";
 import { examples } from "./examples.ts";
 import { start } from "./start.ts";
 import { scenario } from "./workspace.ts";
@@ -37,16 +35,6 @@ export const olderLinks = signal(false);
 /** Sentence of what went wrong; empty if nothing did. */
 export const failure = signal("");
 
-/** Sets of parameters that bands and shares are made of, the central one first, as in the simulator. */
-export const drawsWanted = 60;
-const paintedAt = [5, 10, 20, 40, drawsWanted];
-
-function sentenceOf(error: unknown): string {
-  if (error instanceof EngineStopped) return word("error_worker");
-  return error instanceof Error ? error.message : String(error);
-}
-
-const preset = (name: string): Promise<LinkedScenario> => quick.ask((simulator) => simulator.preset(name));
 const windowOf = (linked: LinkedScenario): Promise<Window> => quick.ask((simulator) => simulator.windowOf(linked));
 
 function show(next: Side): void {
@@ -118,7 +106,6 @@ const drawBands = latest<readonly LinkedScenario[]>(async (scenarios, current) =
     await draw<Float64Array[]>({
       question: (member) => (simulator) => simulator.together(scenarios, member),
       count: drawsWanted,
-      paintedAt,
       current: () => current() && following,
       onDrawn: (draws) => {
         const shown = answer.peek();

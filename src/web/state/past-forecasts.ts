@@ -6,6 +6,7 @@ import type { RemoteForecasts } from "../forecast/worker.ts";
 import { latest } from "../simulation/latest.ts";
 import { type Browsed, browsedText, readBrowsed } from "../view-model/past-series.ts";
 import { address, keepInAddress } from "./address.ts";
+import { sentenceOf } from "./engines.ts";
 
 /** What the record of past forecasts answers, in a worker that begins when the page is first opened. */
 let connected: Remote<RemoteForecasts> | undefined;
@@ -36,7 +37,7 @@ const answer = latest<Browsed>(async ({ origin, mode }) => {
     board.value ??= await remote().scoreboard();
     problem.value = "";
   } catch (error) {
-    problem.value = error instanceof Error ? error.message : String(error);
+    problem.value = sentenceOf(error);
   }
 });
 

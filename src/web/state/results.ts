@@ -9,16 +9,12 @@ import { storedOpening } from "../simulation/embedded-opening.ts";
 import { latest } from "../simulation/latest.ts";
 import type { FileWanted, Opening, Outcome, Policy } from "../simulation/simulator.ts";
 import { storedNumbers } from "../simulation/stored.ts";
-import { draw, failed, failure, quick, trouble } from "./engines.ts";
+import { draw, drawsWanted, failed, failure, quick, trouble } from "./engines.ts";
 import { start } from "./start.ts";
 import { changesFrom, isChanged, scenario } from "./workspace.ts";
 
 /** What the engine answers: the central member first, bands behind it, always of the newest input. */
 
-/** Sets of parameters that bands are made of, the central one first, as on the command line. */
-export const drawsWanted = 60;
-/** Draws after which charts are painted anew. */
-const paintedAt = [5, 10, 20, 40, drawsWanted];
 /** Milliseconds for which nothing may have been set before draws begin, so that they do not slow a slider that is held. */
 const stillness = 250;
 
@@ -75,7 +71,6 @@ const drawBands = latest<LinkedScenario>(async (linked) => {
     await draw<Outcome>({
       question: (member) => (simulator) => simulator.simulate(linked, member),
       count: drawsWanted,
-      paintedAt,
       current: () => scenario.peek() === linked,
       onDrawn: (outcomes) => {
         draws.value = { linked, outcomes };
@@ -104,9 +99,6 @@ const readPolicies = latest<LinkedScenario>(async (linked) => {
   }
 });
 
-/** A bundled example, as a scenario to show. */
-export const preset = (name: string): Promise<LinkedScenario> => quick.ask((simulator) => simulator.preset(name));
-
 /** A scenario file of the reader's. Throws what is wrong with it. */
 export const readFile = (text: string, file: string): Promise<LinkedScenario> =>
   quick.ask((simulator) => simulator.read(text, file));
@@ -116,7 +108,7 @@ export const yamlOf = (linked: LinkedScenario, title: string): Promise<string> =
   quick.ask((simulator) => simulator.yaml(linked, title));
 
 /** The scenario that is shown, with all of its draws, once they are there. */
-export function finishedDraws(): Promise<typeof draws.value> {
+function finishedDraws(): Promise<typeof draws.value> {
   return new Promise((resolve) => {
     const end = draws.subscribe((found) => {
       if (found.linked !== scenario.peek() || found.outcomes.length < drawsWanted) return;

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { keep, read } from "./kept.ts";
 
 /** Scenarios that the reader has named, kept by the browser on this machine. */
 export interface SavedScenario {
@@ -9,9 +10,9 @@ export interface SavedScenario {
 
 const key = "corridor.scenarios";
 
-function kept(): readonly SavedScenario[] {
+function readSaved(): readonly SavedScenario[] {
   try {
-    const found: unknown = JSON.parse(localStorage.getItem(key) ?? "[]");
+    const found: unknown = JSON.parse(read(key) ?? "[]");
     const isSaved = (one: Partial<SavedScenario> | null): one is SavedScenario =>
       typeof one?.name === "string" && typeof one.link === "string";
     return Array.isArray(found) ? found.filter(isSaved) : [];
@@ -20,18 +21,18 @@ function kept(): readonly SavedScenario[] {
   }
 }
 
-export const saved = signal<readonly SavedScenario[]>(kept());
+export const saved = signal<readonly SavedScenario[]>(readSaved());
 
-function keep(next: readonly SavedScenario[]): void {
+function save(next: readonly SavedScenario[]): void {
   saved.value = next;
-  localStorage.setItem(key, JSON.stringify(next));
+  keep(key, JSON.stringify(next));
 }
 
 /** Keeps a scenario under a name; one of the same name makes room. */
 export function saveAs(name: string, link: string): void {
-  keep([...saved.value.filter((one) => one.name !== name), { name, link }]);
+  save([...saved.value.filter((one) => one.name !== name), { name, link }]);
 }
 
 export function forget(name: string): void {
-  keep(saved.value.filter((one) => one.name !== name));
+  save(saved.value.filter((one) => one.name !== name));
 }

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import type { LinkedScenario } from "../../scenario/link.ts";
 import { latest } from "../simulation/latest.ts";
 import type { Opening, Outcome } from "../simulation/simulator.ts";
-import { draw, quick } from "./engines.ts";
+import { draw, quick, sentenceOf } from "./engines.ts";
 
 /** What the engine answers to a step of a story; the central member first, then draws as they come. */
 export interface StepAnswer {
@@ -12,9 +12,8 @@ export interface StepAnswer {
   readonly outcomes: readonly Outcome[];
 }
 
-/** Sets of parameters that bands of a story are made of, and after how many they are painted anew. */
+/** Sets of parameters that bands of a story are made of. */
 export const drawsOfStory = 40;
-const paintedAt = [5, 10, 20, drawsOfStory];
 
 export const stepAnswer = signal<StepAnswer | undefined>(undefined);
 /** Sentence of what went wrong; empty if nothing did. */
@@ -28,7 +27,7 @@ const job = (work: (linked: LinkedScenario) => Promise<void>) =>
     try {
       await work(linked);
     } catch (error) {
-      stepFailure.value = error instanceof Error ? error.message : String(error);
+      stepFailure.value = sentenceOf(error);
     }
   });
 
@@ -44,7 +43,6 @@ const drawStep = job((linked) =>
   draw<Outcome>({
     question: (member) => (simulator) => simulator.simulate(linked, member),
     count: drawsOfStory,
-    paintedAt,
     current: () => wanted === linked,
     onDrawn: (outcomes) => {
       const answer = stepAnswer.peek();

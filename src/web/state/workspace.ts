@@ -1,5 +1,5 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
-import type { LeverId } from "../../model/levers.ts";
+import { type Lever, type LeverId, levers } from "../../model/levers.ts";
 import {
   checkNames,
   isOfThisVersion,
@@ -88,20 +88,22 @@ export function redo(): void {
 export const isOf = (lever: LeverId, member: string | undefined) => (change: LinkedChange) =>
   change.lever === lever && [change.for ?? []].flat().join() === (member ?? "");
 
-/** Sets what a lever does for a member, or for all of them, from `changesFrom` on; undefined takes the change back. */
-export function setLever(
-  lever: LeverId,
-  member: string | undefined,
-  given: Pick<LinkedChange, "value" | "multiply"> | undefined,
-  drag = false,
-): void {
-  const own = isOf(lever, member);
-  const others = scenario.value.changes.filter((change) => !own(change));
-  const before = scenario.value.changes.find(own);
-  const changed: LinkedChange[] = given
-    ? [{ lever, ...(member !== undefined && { for: member }), from: before?.from ?? changesFrom.value, ...given }]
-    : [];
-  set({ ...scenario.value, changes: [...others, ...changed] }, drag);
+type Size = Pick<LinkedChange, "value" | "multiply">;
+
+/** A change of another size. A lever of whole steps cannot have the ramp that a link may give it. */
+function resized({ value: _, multiply: __, ramp, ...kept }: LinkedChange, size: Size): LinkedChange {
+  const whole = (levers as readonly Lever[]).find(({ id }) => id === kept.lever)?.whole;
+  return { ...kept, ...(ramp !== undefined && !whole && { ramp }), ...size };
+}
+
+/** Sets what a lever does for a member, or for all of them: in its first change, or where it has none in one from `changesFrom` on. */
+export function setLever(lever: LeverId, member: string | undefined, size: Size, drag = false): void {
+  const { changes } = scenario.value;
+  const before = changes.find(isOf(lever, member));
+  const next = before
+    ? changes.map((change) => (change === before ? resized(change, size) : change))
+    : [...changes, { lever, ...(member !== undefined && { for: member }), from: changesFrom.value, ...size }];
+  set({ ...scenario.value, changes: next }, drag);
 }
 
 export function takeBack(change: LinkedChange): void {

@@ -39,7 +39,7 @@ export interface Shown {
 }
 
 /** Fewer draws than this make no band. */
-export const fewestDraws = 5;
+const fewestDraws = 5;
 
 /** The sum of an indicator's columns by month. */
 export function monthly({ columns: which }: Indicator, values: Float64Array): Float64Array {
@@ -59,7 +59,7 @@ export function lineOf(central: Float64Array, draws: readonly Float64Array[]): L
 export const less = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, m) => value - b[m]);
 
 /** The sum of a flow, the value of a stock at the end. */
-export const overWindow = ({ kind }: Indicator, values: Float64Array): number =>
+export const sumOrEnd = ({ kind }: Indicator, values: Float64Array): number =>
   kind === "flow" ? values.reduce((sum, x) => sum + x, 0) : values[values.length - 1];
 
 /** The median and the 80% interval of numbers of the draws, or the central one while there are few of them. */
@@ -70,7 +70,7 @@ export function totalAmong(central: number, draws: Iterable<number>): Total {
 }
 
 export function totalOf(indicator: Indicator, central: Float64Array, draws: readonly Float64Array[]): Total {
-  const of = (values: Float64Array): number => overWindow(indicator, values);
+  const of = (values: Float64Array): number => sumOrEnd(indicator, values);
   return totalAmong(of(central), draws.map(of));
 }
 

@@ -16,7 +16,7 @@ function changed(what: "encounters" | "deaths" | "attacks", difference: number):
 }
 
 /** What a package brings against no deal, harm with it. */
-export function broughtText({ read }: Valued, p: number): string {
+function broughtText({ read }: Valued, p: number): string {
   const of = (key: OutcomeKey): number => outcomeOf(read.space, p, key).difference;
   return word("bargain_finding_outcomes", {
     encounters: changed("encounters", of("usbp")),

@@ -7,7 +7,7 @@ export function changeWords(change: LinkedChange, by: string): string {
   const { lever, from, until, value, multiply } = change;
   const members = typeof change.for === "string" ? [change.for] : (change.for ?? []);
   const where = members.map((member) => `, ${word(`${by}_${keyOf(member)}`)}`).join("");
-  const given = typeof value === "string" ? value : number(value ?? 0);
+  const given = number(value ?? 0);
   const unit = word(`lever_${lever}_unit`);
   const set =
     multiply === undefined

@@ -1,5 +1,5 @@
 import { type Chance, chanceOf } from "../../analysis/chance.ts";
-import { type Line, less, lineOf, monthly, overWindow, type Total, totalOf } from "./bands.ts";
+import { type Line, less, lineOf, monthly, sumOrEnd, type Total, totalOf } from "./bands.ts";
 import type { Indicator } from "./indicators.ts";
 
 /** One scenario in a comparison. */
@@ -36,7 +36,7 @@ export function comparison(
       line: lineOf(own, drawn),
       total: totalOf(indicator, own, drawn),
       change,
-      chance: change.low === undefined ? undefined : chanceOf(differences.map((one) => overWindow(indicator, one))),
+      chance: change.low === undefined ? undefined : chanceOf(differences.map((one) => sumOrEnd(indicator, one))),
     };
   });
 }

@@ -2,6 +2,7 @@ import type { Mode } from "../../analysis/forecast/hindcasts.ts";
 import type { Target } from "../../analysis/forecast/targets.ts";
 import { monthIndex, monthLabel } from "../../engine/calendar.ts";
 import { nationalities, sectors } from "../../model/geography.ts";
+import { lastRecordedMonth } from "../../scenario/window.ts";
 import { keyOf } from "./names.ts";
 
 /** A series that was forecast, at its place in the record. */
@@ -36,7 +37,7 @@ export const pastModes: readonly Mode[] = ["announced", "happened"];
 /** Origins that are scored, first and last, and the last month that forecasts are held against; since 2018-01. */
 export const firstOrigin = monthIndex("2020-09");
 export const lastOrigin = monthIndex("2024-08");
-export const lastTarget = monthIndex("2024-09");
+export const lastTarget = monthIndex(lastRecordedMonth);
 
 /** What the page shows, as its address says it: `2023-09/announced/tucson`. */
 export interface Browsed {

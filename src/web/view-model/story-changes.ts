@@ -26,8 +26,7 @@ export function changeInWords({ lever: id, for: given, from, value, multiply, un
   const members = typeof given === "string" ? [given] : (given ?? []);
   const named = members.filter((member) => leverKeys(lever.by).includes(member));
   const places = named.map((member) => word(`${prefixOf[lever.by]}_${keyOf(member)}`));
-  const size =
-    value === undefined ? `×${number(multiply ?? 1)}` : valueInWords(Number(value), word(`lever_${id}_unit`));
+  const size = value === undefined ? `×${number(multiply ?? 1)}` : valueInWords(value, word(`lever_${id}_unit`));
   const ends = endsInWords(from, until);
   return `${[word(`lever_${id}_title`), ...places].join(", ")}: ${size}, ${ends}`;
 }

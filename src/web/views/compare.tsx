@@ -11,7 +11,6 @@ import {
   addExample,
   addPasted,
   answer,
-  drawsWanted,
   exampleOf,
   failure,
   followComparison,
@@ -24,6 +23,7 @@ import {
   understood,
   windows,
 } from "../state/comparison.ts";
+import { drawsWanted } from "../state/engines.ts";
 import { examples } from "../state/examples.ts";
 import { scenario } from "../state/workspace.ts";
 import "../styles/compare.css";

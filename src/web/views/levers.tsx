@@ -50,7 +50,7 @@ function Control({ lever, member }: Setting) {
   const at = member === undefined ? 0 : leverKeys(by).indexOf(member);
   const before = multiple ? 1 : (values[at] ?? 0);
   const change = scenario.value.changes.find(isOf(id as LeverId, member));
-  const value = Number((multiple ? change?.multiply : change?.value) ?? before);
+  const value = (multiple ? change?.multiply : change?.value) ?? before;
   const end = multiple ? 4 : sliderEnd(lever, before);
   const step = max === 1 && lever.whole ? 1 : multiple ? 0.05 : sliderStep(end);
   const [low, high] = multiple ? [0, largestMultiple] : [min, max];

@@ -5,7 +5,8 @@ import { save } from "../sharing/files.ts";
 import { commandOf, embedOf } from "../sharing/snippets.ts";
 import type { FileWanted } from "../simulation/simulator.ts";
 import { type Address, hashOf } from "../state/address.ts";
-import { drawsWanted, fileOf, readFile, yamlOf } from "../state/results.ts";
+import { drawsWanted, sentenceOf } from "../state/engines.ts";
+import { fileOf, readFile, yamlOf } from "../state/results.ts";
 import { forget, saveAs, saved } from "../state/saved.ts";
 import { scenario, scenarioLink, set } from "../state/workspace.ts";
 import "../styles/share.css";
@@ -60,7 +61,7 @@ export function Share() {
       set(await readFile(await file.text(), file.name));
       said.value = word("share_ready", { what: file.name });
     } catch (error) {
-      said.value = word("share_bad_file", { reason: error instanceof Error ? error.message : String(error) });
+      said.value = word("share_bad_file", { reason: sentenceOf(error) });
     }
     currentTarget.value = "";
   };

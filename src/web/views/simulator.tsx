@@ -2,8 +2,8 @@ import { useComputed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Fan } from "../charts/fan.tsx";
 import { Numbers } from "../charts/numbers.tsx";
-import { failure, trouble } from "../state/engines.ts";
-import { answered, central, draws, drawsWanted, follow, opening, startAgain } from "../state/results.ts";
+import { drawsWanted, failure, trouble } from "../state/engines.ts";
+import { answered, central, draws, follow, opening, startAgain } from "../state/results.ts";
 import { brokenLink, isChanged, isOlderLink, scenario } from "../state/workspace.ts";
 import { shareAbove, type Total } from "../view-model/bands.ts";
 import {

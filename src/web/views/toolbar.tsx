@@ -1,8 +1,9 @@
 import { signal } from "@preact/signals";
 import { monthLabel } from "../../engine/calendar.ts";
 import type { LinkedScenario } from "../../scenario/link.ts";
+import { preset } from "../state/engines.ts";
 import { examples } from "../state/examples.ts";
-import { opening, preset } from "../state/results.ts";
+import { opening } from "../state/results.ts";
 import { canRedo, canUndo, isChanged, redo, resetAll, scenario, set, undo } from "../state/workspace.ts";
 import { keyOf } from "../view-model/names.ts";
 import { word } from "../words.ts";

@@ -122,7 +122,7 @@ function pitLine(mode: Mode, { pit }: ModeScores): string {
 function worstLines(mode: Mode, { worst }: ModeScores): string[] {
   return worst.map((one) => {
     const parts = one.nationalities.map(({ name, error }) => `${name} ${compactSigned(error)}`).join(", ");
-    const policies = mode === "announced" ? unannounced(one) : [];
+    const policies = mode === "announced" ? unannounced(one).map(({ id }) => id) : [];
     const shown = policies.slice(0, 4).join(", ") + (policies.length > 4 ? ` and ${policies.length - 4} more` : "");
     const news = policies.length === 0 ? "" : `; not announced by then: ${shown}`;
     return wrap(
@@ -216,7 +216,7 @@ export function scoresJson(rolling: Rolling, scores: Scores): Record<string, unk
         naive: digits(one.naive),
         error: digits(one.error),
         nationalities: one.nationalities.map(({ name, error }) => ({ name, error: digits(error) })),
-        not_announced: mode === "announced" ? unannounced(one) : [],
+        not_announced: mode === "announced" ? unannounced(one).map(({ id }) => id) : [],
       })),
     ),
     baselines: baselineModels.map((model) => {

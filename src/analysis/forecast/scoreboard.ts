@@ -2,6 +2,7 @@ import { knownAt } from "../../data/as-of.ts";
 import { valueAt } from "../../data/series.ts";
 import { firstDayOfMonth } from "../../engine/calendar.ts";
 import { nationalities, sectors } from "../../model/geography.ts";
+import type { LeverId } from "../../model/levers.ts";
 import { announcedBy } from "../../scenario/announced.ts";
 import { loadScenario } from "../../scenario/load.ts";
 import { baselineFirstMonth, naive, publishedOrigins } from "../baselines.ts";
@@ -184,13 +185,21 @@ export function scoresOfRecord(record: GrowthRecord): Scores {
   return { announced: scoresOf(record.announced), happened: scoresOf(record.happened) };
 }
 
+/** A recorded policy: its name, what it moves, and the day on which it began, from 2018-01-01. */
+export interface NamedStep {
+  readonly id: string;
+  readonly lever: LeverId;
+  readonly day: number;
+}
+
 /** Recorded policies that began within the horizon of an origin and had not been announced. */
-export function unannounced({ origin, horizon }: WorstOrigin): string[] {
+export function unannounced({ origin, horizon }: WorstOrigin): NamedStep[] {
   const history = loadScenario("history");
   const known = new Set(announcedBy(history, firstDayOfMonth(origin + 1) - 1).steps.map(({ id }) => id));
   const until = firstDayOfMonth(origin + horizon + 1);
-  const came = history.steps.filter(
-    ({ id, fromDay }) => !known.has(id) && fromDay >= firstDayOfMonth(origin + 1) && fromDay < until,
+  return history.steps.flatMap(({ id, lever, fromDay }) =>
+    id !== undefined && !known.has(id) && fromDay >= firstDayOfMonth(origin + 1) && fromDay < until
+      ? [{ id, lever, day: fromDay }]
+      : [],
   );
-  return [...new Set(came.flatMap(({ id }) => (id === undefined ? [] : [id])))];
 }

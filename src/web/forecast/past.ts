@@ -4,6 +4,7 @@ import { type Mode, modes } from "../../analysis/forecast/hindcasts.ts";
 import {
   type ModeScores,
   modeScores,
+  type NamedStep,
   type Scored,
   scoredForecasts,
   scoreOf,
@@ -38,7 +39,7 @@ export interface ModeBoard extends ModeScores {
   /** By target. */
   readonly series: readonly SeriesScores[];
   /** For each of the worst origins, the policies that came within its horizon and had not been announced. */
-  readonly news: readonly (readonly string[])[];
+  readonly news: readonly (readonly NamedStep[])[];
 }
 
 export interface Scoreboard {

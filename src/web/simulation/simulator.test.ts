@@ -87,4 +87,12 @@ describe("the policies of a base", () => {
     expect(ended.map(({ lever }) => lever)).toEqual(expect.arrayContaining(["noticeWaived", "portClosure"]));
     expect(ended.every(({ untilDay }) => untilDay !== null && within(untilDay))).toBe(true);
   });
+  it("that a scenario takes out are known whenever they began", () => {
+    const without = { ...linked, remove: ["deal-2019-06", "election-2024"] };
+    expect(new Simulator().takenOut(without).map(({ id, lever }) => [id, lever])).toEqual([
+      ["deal-2019-06", "deal"],
+      ["election-2024", "election"],
+    ]);
+    expect(new Simulator().takenOut(linked)).toEqual([]);
+  });
 });

@@ -15,7 +15,7 @@ import type { Snapshot } from "../../model/world.ts";
 import { files } from "../../scenario/embedded.ts";
 import { ScenarioError } from "../../scenario/error.ts";
 import { LinkError, type LinkedChange, type LinkedScenario, scenarioFileOf } from "../../scenario/link.ts";
-import { loadScenario, parseScenario, type ResolvedScenario } from "../../scenario/load.ts";
+import { type LeverStep, loadScenario, parseScenario, type ResolvedScenario } from "../../scenario/load.ts";
 import { type Change, leverOf, membersOf, parseValue } from "../../scenario/schema.ts";
 import { start } from "../state/start.ts";
 import { keyOfBase } from "./base-key.ts";
@@ -47,6 +47,12 @@ export interface Policy {
   /** Its last day; null if it stands. */
   readonly untilDay: number | null;
 }
+
+/** Steps that have a name. */
+const policiesOf = (steps: readonly LeverStep[]): Policy[] =>
+  steps.flatMap(({ id, lever, members, fromDay, untilDay }) =>
+    id === undefined ? [] : [{ id, lever, members, day: fromDay, untilDay }],
+  );
 
 /** A file of the draws: every series of the scenario, or beside those of its base with their difference. */
 export interface FileWanted {
@@ -229,9 +235,12 @@ export class Simulator {
   policies(linked: LinkedScenario): Policy[] {
     const { steps, window } = this.#baseOf(linked).scenario;
     const within = (day: number | null): boolean => day !== null && day >= window.firstDay && day <= window.lastDay;
-    return steps.flatMap(({ id, lever, members, fromDay, untilDay }) =>
-      id !== undefined && (within(fromDay) || within(untilDay)) ? [{ id, lever, members, day: fromDay, untilDay }] : [],
-    );
+    return policiesOf(steps).filter(({ day, untilDay }) => within(day) || within(untilDay));
+  }
+
+  /** Policies of the base that the scenario takes out, whenever they begin. */
+  takenOut(linked: LinkedScenario): Policy[] {
+    return policiesOf(this.#baseOf(linked).scenario.steps).filter(({ id }) => linked.remove.includes(id));
   }
 
   /** Value of a lever of a scenario at the end of every month of the window: months × members of its dimension. */

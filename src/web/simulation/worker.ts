@@ -28,6 +28,7 @@ const remote = {
   evidence: evidenceOf,
   bands: simulator.bands.bind(simulator),
   policies: simulator.policies.bind(simulator),
+  takenOut: simulator.takenOut.bind(simulator),
   leverByMonth: simulator.leverByMonth.bind(simulator),
   observed,
 };

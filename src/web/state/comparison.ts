@@ -1,6 +1,7 @@
 import { batch, effect, signal, untracked } from "@preact/signals";
 import type { LinkedScenario } from "../../scenario/link.ts";
 import { latest } from "../simulation/latest.ts";
+import type { Policy } from "../simulation/simulator.ts";
 import { doesOf, mostScenarios, readPasted, readSide, type Side, sideText } from "../view-model/compare-address.ts";
 import { address, keepInAddress, settleAddress } from "./address.ts";
 import { draw, drawsWanted, preset, quick, sentenceOf } from "./engines.ts";
@@ -26,8 +27,8 @@ export const answer = signal<Answer | undefined>(undefined);
 export const windows = signal<readonly Window[]>([]);
 /** Names of examples by what they do. */
 export const exampleOf = signal<ReadonlyMap<string, string>>(new Map());
-/** What scenarios do (`doesOf`) that the engine has read: until then nothing is known of what a link names. */
-export const understood = signal<ReadonlySet<string>>(new Set());
+/** What the record loses by each scenario that the engine has read, by what it does (`doesOf`): until then nothing is known of what a link names. */
+export const understood = signal<ReadonlyMap<string, readonly Policy[]>>(new Map());
 /** Why scenarios of the address were left out, a sentence each. */
 export const leftOut = signal<readonly string[]>([]);
 /** Whether a link of the address was made with another version, under which numbers were others. */
@@ -129,7 +130,8 @@ const answerTo = latest<readonly LinkedScenario[]>(async (scenarios, current) =>
       return;
     }
     const found = own as Window[];
-    understood.value = new Set([...understood.value, ...scenarios.map(doesOf)]);
+    const lost = await Promise.all(scenarios.map((one) => quick.ask((simulator) => simulator.takenOut(one))));
+    understood.value = new Map([...understood.value, ...scenarios.map((one, k) => [doesOf(one), lost[k]] as const)]);
     const central = await quick.ask((simulator) => simulator.together(scenarios, 0));
     if (!current()) return;
     batch(() => {

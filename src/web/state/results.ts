@@ -31,6 +31,8 @@ export const recorded = signal<Record<LeverId, number[]> | undefined>(undefined)
 
 /** Dated policies of the base within its window. */
 export const policies = signal<readonly Policy[]>([]);
+/** Policies of the record that the scenario takes out, whenever they began. */
+export const takenOut = signal<readonly Policy[]>([]);
 
 let opened = "";
 
@@ -94,6 +96,7 @@ const base = computed(() => keyOfBase(scenario.value));
 const readPolicies = latest<LinkedScenario>(async (linked) => {
   try {
     policies.value = await quick.ask((simulator) => simulator.policies(linked));
+    takenOut.value = await quick.ask((simulator) => simulator.takenOut(linked));
   } catch (error) {
     failed(error);
   }

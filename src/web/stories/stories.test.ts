@@ -8,7 +8,7 @@ import { stories } from "./index.ts";
 
 vi.stubGlobal("navigator", { languages: ["en"] });
 vi.stubGlobal("localStorage", { getItem: () => "en", setItem: () => {} });
-const { changeInWords } = await import("../view-model/story-changes.ts");
+const { changeInWords } = await import("../view-model/change-words.ts");
 
 const steps = stories.flatMap((story) => story.steps.map((step) => ({ name: `${story.id}/${step.id}`, step })));
 

@@ -29,6 +29,8 @@ import { scenario } from "../state/workspace.ts";
 import "../styles/compare.css";
 import { linkOf } from "../../scenario/link.ts";
 import { Scrolled } from "../charts/scrolled.tsx";
+import type { Policy } from "../simulation/simulator.ts";
+import { changeInWords, policyInWords } from "../view-model/change-words.ts";
 import { doesOf, letters, mostScenarios } from "../view-model/compare-address.ts";
 import { type ComparisonShown, comparedMonthsCsv, comparisonCsv } from "../view-model/compare-csv.ts";
 import { chanceText, changeSentence } from "../view-model/compare-sentence.ts";
@@ -49,36 +51,39 @@ const ofHeadline: readonly Indicator[] = indicators.filter(({ id }) =>
 
 const titleOf = (name: string): string => word(`scenario_${keyOf(name)}_title`);
 
+/** The title of a scenario that the page ships with, else its name. */
+const baseTitle = (base: string): string => (examples.includes(base) || base === "history" ? titleOf(base) : base);
+
 function nameOf(linked: LinkedScenario): string {
   const does = doesOf(linked);
   const example = exampleOf.value.get(does);
   if (example !== undefined) return titleOf(example);
-  if (linked.remove.length + linked.changes.length === 0)
-    return examples.includes(linked.base) || linked.base === "history" ? titleOf(linked.base) : linked.base;
+  if (linked.remove.length + linked.changes.length === 0) return baseTitle(linked.base);
   return word(does === doesOf(scenario.value) ? "compare_set" : "compare_own");
 }
 
-/** What a scenario changes, in a line. */
-function changesOf({ base, remove: removed, changes }: LinkedScenario): string {
-  const named = changes.slice(0, 3).map(({ lever, for: members, value, multiply, from }) => {
-    const where = members === undefined ? "" : `, ${[members].flat().join(" + ")}`;
-    const to = value === undefined ? `×${multiply}` : `${value}`;
-    return `${word(`lever_${lever}_title`)}${where}: ${to}, ${monthName(`${from}`.slice(0, 7))}`;
-  });
+/** What a scenario changes, in a line, when it is known what it takes out of the record. */
+function changesOf({ base, changes }: LinkedScenario, takenOut: readonly Policy[]): string {
+  const named = changes.slice(0, 3).map(changeInWords);
   const more = changes.length > 3 ? [word("compare_more_changes", { count: changes.length - 3 })] : [];
-  const without = removed.length > 0 ? [word("compare_without", { list: removed.join(", ") })] : [];
-  const on = base === "history" || removed.length + changes.length === 0 ? [] : [word("compare_base", { base })];
+  const without =
+    takenOut.length > 0 ? [word("compare_without", { list: takenOut.map(policyInWords).join("; ") })] : [];
+  const on =
+    base === "history" || takenOut.length + changes.length === 0
+      ? []
+      : [word("compare_base", { base: baseTitle(base) })];
   return [...on, ...without, ...named, ...more].join("; ");
 }
 
 function Slot({ linked, at }: { readonly linked: LinkedScenario; readonly at: number }) {
   const name = nameOf(linked);
+  const takenOut = understood.value.get(doesOf(linked));
   return (
     <li>
       <span class={`letter ${letters[at]}`}>{letters[at]}</span>
       <div>
         <a href={hashOf({ page: "simulator", shows: linkOf(linked) })}>{name}</a>
-        <p class="note">{understood.value.has(doesOf(linked)) ? changesOf(linked) : word("loading")}</p>
+        <p class="note">{takenOut === undefined ? word("loading") : changesOf(linked, takenOut)}</p>
       </div>
       <button
         type="button"
@@ -190,7 +195,7 @@ function Unlike({ shown }: { readonly shown: Answer }) {
       {odd.length > 0 && (
         <p class="caution">{word("compare_windows", { window: span(window.from, window.to), list: odd.join(", ") })}</p>
       )}
-      {bases.size > 1 && <p class="caution">{word("compare_bases", { list: [...bases].join(", ") })}</p>}
+      {bases.size > 1 && <p class="caution">{word("compare_bases", { list: [...bases].map(baseTitle).join(", ") })}</p>}
     </>
   );
 }

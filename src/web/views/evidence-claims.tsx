@@ -4,7 +4,7 @@ import type { LedgerWords, PageClaim, PagePart } from "../evidence/page-ledger.t
 import { ledger, place, placeLink, show } from "../state/evidence.ts";
 import { claimsAsked, verdictCounts } from "../view-model/evidence-filter.ts";
 import { answerOf, capital, computedText, statedText, verdictSentence } from "../view-model/evidence-words.ts";
-import { keyOf } from "../view-model/names.ts";
+import { originName } from "../view-model/origin-name.ts";
 import { word } from "../words.ts";
 import { Entry } from "./entry.tsx";
 import { FactLinks, LeverLinks, MechanismLinks, ParameterLinks, SeriesNames } from "./evidence-links.tsx";
@@ -12,8 +12,6 @@ import { FactLinks, LeverLinks, MechanismLinks, ParameterLinks, SeriesNames } fr
 interface WordsProps {
   readonly words: LedgerWords;
 }
-
-const originName = (id: string): string => word(`evidence_origin_${keyOf(id)}`);
 
 /** `1 origin · 3 documents`. */
 function originCount({ origins, documents }: PageClaim): string {

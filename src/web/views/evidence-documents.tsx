@@ -6,12 +6,12 @@ import { ledger, place, placeLink } from "../state/evidence.ts";
 import { capital } from "../view-model/evidence-words.ts";
 import { lineageLayout } from "../view-model/lineage-layout.ts";
 import { keyOf } from "../view-model/names.ts";
+import { originName } from "../view-model/origin-name.ts";
 import { word } from "../words.ts";
 import { ClaimLinks } from "./evidence-links.tsx";
 
 const { bands } = lineageLayout(ledger.documents);
 const onHand = ledger.documents.filter((document) => document.onHand);
-const originName = (id: string): string => word(`evidence_origin_${keyOf(id)}`);
 const relationOf = ({ relation, onHand }: PageDocument): string =>
   [word(`evidence_relation_${relation}`), ...(onHand ? [] : [word("evidence_unseen")])].join(", ");
 

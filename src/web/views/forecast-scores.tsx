@@ -3,6 +3,7 @@ import { OriginScores } from "../charts/origin-scores.tsx";
 import { Scrolled } from "../charts/scrolled.tsx";
 import type { Scoreboard } from "../forecast/past.ts";
 import { browse, browsed } from "../state/past-forecasts.ts";
+import { policyInWords } from "../view-model/change-words.ts";
 import { keyOf } from "../view-model/names.ts";
 import { pastSeries } from "../view-model/past-series.ts";
 import { type BestOther, horizonRows, type Rival, rivals, seriesRows } from "../view-model/scorecard.ts";
@@ -187,10 +188,8 @@ export function WorstOrigins({ board }: Scores) {
                 <details>
                   <summary>{word("forecast_not_announced", { count: news[i].length })}</summary>
                   <ul>
-                    {news[i].map((id) => (
-                      <li key={id}>
-                        <code>{id}</code>
-                      </li>
+                    {[...new Set(news[i].map(policyInWords))].map((policy) => (
+                      <li key={policy}>{policy}</li>
                     ))}
                   </ul>
                 </details>

@@ -4,6 +4,7 @@ import { isContested, type LeverEvidence } from "../../analysis/contested.ts";
 import type { LeverId } from "../../model/levers.ts";
 import { evidenceOf } from "../state/results.ts";
 import { keyOf } from "../view-model/names.ts";
+import { originName } from "../view-model/origin-name.ts";
 import { number, word } from "../words.ts";
 
 /** What is on record about a lever, once the engine has answered. */
@@ -82,7 +83,7 @@ export function Evidence({ evidence }: { readonly evidence: LeverEvidence }) {
                   .filter((claim) => claim.mechanisms[0] === mechanism)
                   .map(({ id, origins }) => (
                     <li key={id}>
-                      <b>{id}</b> {word(`claim_${id}`)} <small>({origins.join(", ")})</small>
+                      <b>{id}</b> {word(`claim_${id}`)} <small>({origins.map(originName).join(", ")})</small>
                     </li>
                   ))}
               </ul>

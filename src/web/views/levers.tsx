@@ -4,10 +4,10 @@ import { isContested } from "../../analysis/contested.ts";
 import { type Lever, type LeverId, leverKeys, levers } from "../../model/levers.ts";
 import { firstMonth, lastMonth } from "../../scenario/window.ts";
 import { address } from "../state/address.ts";
-import { recorded } from "../state/results.ts";
+import { recorded, takenOut } from "../state/results.ts";
 import { changesFrom, isOf, resetLever, scenario, setLever, takeBack } from "../state/workspace.ts";
 import { bandWords } from "../view-model/band-words.ts";
-import { changeWords } from "../view-model/change-words.ts";
+import { changeInWords, policyInWords } from "../view-model/change-words.ts";
 import { keyOf } from "../view-model/names.ts";
 import { sliderStep } from "../view-model/slider.ts";
 import { monthName, number, word } from "../words.ts";
@@ -226,14 +226,16 @@ export function Levers() {
       </button>
       <section class="drawer" aria-label={word("changed_levers")}>
         <h2>{word("changed_levers")}</h2>
-        {remove.length > 0 && <p>{word("removed_steps", { steps: remove.join(", ") })}</p>}
+        {takenOut.value.length > 0 && (
+          <p>{word("removed_steps", { steps: takenOut.value.map(policyInWords).join("; ") })}</p>
+        )}
         {changes.length + remove.length === 0 ? (
           <p>{word("no_changes")}</p>
         ) : (
           <ul>
             {changes.map((change) => (
               <li key={`${change.lever} ${change.for} ${change.from}`}>
-                {changeWords(change, all.find(({ id }) => id === change.lever)!.by)}
+                {changeInWords(change)}
                 <button
                   type="button"
                   aria-label={`${word("reset")}: ${titleOf(change.lever)}`}

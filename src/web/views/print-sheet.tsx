@@ -1,13 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { isoOf } from "../../engine/calendar.ts";
-import { type Lever, levers } from "../../model/levers.ts";
 import { madeNow } from "../../scenario/link.ts";
 import { Fan } from "../charts/fan.tsx";
 import { drawsWanted } from "../state/engines.ts";
-import { draws, policies } from "../state/results.ts";
+import { draws, takenOut } from "../state/results.ts";
 import { isChanged, scenario, scenarioLink } from "../state/workspace.ts";
-import { changeWords } from "../view-model/change-words.ts";
+import { changeInWords, policyInWords } from "../view-model/change-words.ts";
 import { encounters, type Indicator, others, strip } from "../view-model/indicators.ts";
 import { signedCount, unitBeside } from "../view-model/sentence.ts";
 import { dayName, monthName, number, word } from "../words.ts";
@@ -18,8 +16,6 @@ import { siteWith } from "./share.tsx";
 
 /** More changes than this would take the room of the numbers. */
 const mostChanges = 12;
-const allLevers: readonly Lever[] = levers;
-const byOf = (id: string): string => allLevers.find((lever) => lever.id === id)?.by ?? "all";
 
 /** What the paper has room for besides the headline: harm beside flow. */
 const printed: readonly Indicator[] = others.slice(0, 6);
@@ -90,13 +86,8 @@ function Sheet() {
 }
 
 function Changes() {
-  const { remove, changes } = scenario.value;
-  const removed = remove.map((id) => {
-    const policy = policies.value.find((one) => one.id === id);
-    const name = policy ? `${word(`lever_${policy.lever}_title`)}, ${dayName(isoOf(policy.day))}` : id;
-    return `${name} (${word("print_mark_removed")})`;
-  });
-  const all = [...changes.map((change) => changeWords(change, byOf(change.lever))), ...removed];
+  const removed = takenOut.value.map((policy) => `${policyInWords(policy)} (${word("print_mark_removed")})`);
+  const all = [...scenario.value.changes.map(changeInWords), ...removed];
   if (all.length === 0) return <p>{word("print_nothing_changed")}</p>;
   return (
     <>

@@ -14,13 +14,12 @@ import { word } from "../words.ts";
 
 export const siteWith = (shown: Address): string => `${location.href.replace(/#.*$/, "")}${hashOf(shown)}`;
 
-const titleOfFile = "A scenario from the page";
 const yaml = "application/yaml";
 
 const copies: readonly { readonly key: string; readonly text: () => string | Promise<string> }[] = [
   { key: "share_link", text: () => siteWith({ page: "simulator", shows: scenarioLink.value }) },
   { key: "share_command", text: () => commandOf(scenario.value, drawsWanted) },
-  { key: "share_yaml", text: () => yamlOf(scenario.value, titleOfFile) },
+  { key: "share_yaml", text: () => yamlOf(scenario.value, word("share_file_title")) },
   { key: "share_embed_pinned", text: () => embedOf(scenario.value, location.href, "Corridor", true) },
   { key: "share_embed_latest", text: () => embedOf(scenario.value, location.href, "Corridor", false) },
 ];
@@ -87,7 +86,9 @@ export function Share() {
           ))}
           <button
             type="button"
-            onClick={() => void yamlOf(scenario.value, titleOfFile).then((text) => save("scenario.yaml", text, yaml))}
+            onClick={() =>
+              void yamlOf(scenario.value, word("share_file_title")).then((text) => save("scenario.yaml", text, yaml))
+            }
           >
             {word("share_file")}
           </button>

@@ -72,7 +72,9 @@ describe.skipIf(!canBrowse)(`the levers and charts of the simulator${cannotBrows
     expect(await page.locator(".number .interval").count()).toBe(6);
     const wait = page.locator("#chart-wait");
     await wait.scrollIntoViewIfNeeded();
-    await expect.poll(() => wait.locator(".finding").textContent()).toMatch(/^Quien llega en mar 2024 debe prever una espera/);
+    await expect
+      .poll(() => wait.locator(".finding").textContent())
+      .toMatch(/^Quien llega en mar 2024 debe prever una espera/);
     await wait.locator(".numbers summary").click();
     expect(await wait.locator("tbody").count()).toBe(2);
     expect(await violations(page, "#chart-wait")).toEqual([]);

@@ -44,14 +44,20 @@ const downloads: readonly {
 export function Share() {
   const said = useSignal("");
   const name = useSignal("");
-  const copy = async (key: string, text: () => string | Promise<string>): Promise<void> => {
-    await navigator.clipboard.writeText(await text());
-    said.value = word("share_copied", { what: word(key) });
+  /** Does it, and says so or why not. */
+  const attempt = async (what: string, work: () => Promise<void>, done: string): Promise<void> => {
+    try {
+      await work();
+      said.value = word(done, { what });
+    } catch (error) {
+      said.value = word("share_failed", { what, reason: sentenceOf(error) });
+    }
   };
-  const download = async ({ key, name: file, type, wanted }: (typeof downloads)[number]): Promise<void> => {
+  const copy = (key: string, text: () => string | Promise<string>): Promise<void> =>
+    attempt(word(key), async () => navigator.clipboard.writeText(await text()), "share_copied");
+  const download = ({ key, name: file, type, wanted }: (typeof downloads)[number]): Promise<void> => {
     said.value = word("share_waiting", { what: word(key) });
-    save(file, await fileOf(wanted), type);
-    said.value = word("share_ready", { what: word(key) });
+    return attempt(word(key), async () => save(file, await fileOf(wanted), type), "share_ready");
   };
   const open = async ({ currentTarget }: TargetedEvent<HTMLInputElement>): Promise<void> => {
     const [file] = currentTarget.files ?? [];
@@ -87,7 +93,11 @@ export function Share() {
           <button
             type="button"
             onClick={() =>
-              void yamlOf(scenario.value, word("share_file_title")).then((text) => save("scenario.yaml", text, yaml))
+              void attempt(
+                word("share_file"),
+                async () => save("scenario.yaml", await yamlOf(scenario.value, word("share_file_title")), yaml),
+                "share_ready",
+              )
             }
           >
             {word("share_file")}

@@ -2,8 +2,8 @@ import { useComputed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Fan } from "../charts/fan.tsx";
 import { Numbers } from "../charts/numbers.tsx";
-import { drawsWanted, failure, trouble } from "../state/engines.ts";
-import { answered, central, draws, follow, opening, startAgain } from "../state/results.ts";
+import { drawsWanted, failure } from "../state/engines.ts";
+import { answered, central, draws, follow, opening } from "../state/results.ts";
 import { brokenLink, isChanged, isOlderLink, scenario } from "../state/workspace.ts";
 import { shareAbove, type Total } from "../view-model/bands.ts";
 import {
@@ -29,6 +29,7 @@ import { Policies } from "./policies.tsx";
 import { PrintSheet } from "./print-sheet.tsx";
 import { type ShelterPlaces, useShelterPlaces } from "./shelter.ts";
 import { Toolbar } from "./toolbar.tsx";
+import { Trouble } from "./trouble.tsx";
 
 /** An 80% interval in words, once it is known. */
 const intervalWords = ({ low, high }: Total, say: (value: number) => string): string =>
@@ -174,23 +175,6 @@ function Cities({ shelterPlaces }: { readonly shelterPlaces: ShelterPlaces }) {
   );
 }
 
-/** That the engine has died, and what has become of it. */
-function Trouble() {
-  if (trouble.value === "none") return undefined;
-  const stopped = trouble.value === "stopped";
-  const close = (): void => {
-    trouble.value = "none";
-  };
-  return (
-    <p class="problem" role="alert">
-      {word(stopped ? "error_worker" : "trouble_replaced")}{" "}
-      <button type="button" onClick={stopped ? startAgain : close}>
-        {word(stopped ? "trouble_start_again" : "trouble_close")}
-      </button>
-    </p>
-  );
-}
-
 /** What the engine has answered: six numbers that stay in view, charts and the map. */
 function Answers() {
   const shelterPlaces = useShelterPlaces();
@@ -242,11 +226,6 @@ export function SimulatorPage() {
           </p>
         )}
         <Trouble />
-        {failure.value !== "" && (
-          <p class="problem" role="alert">
-            {failure.value}
-          </p>
-        )}
         {ready && <Answers />}
         {!ready && failure.value === "" && <p class="progress">{word("loading")}</p>}
       </div>

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { monthLabel } from "../../engine/calendar.ts";
 import type { LinkedScenario } from "../../scenario/link.ts";
-import { preset } from "../state/engines.ts";
+import { failed, preset } from "../state/engines.ts";
 import { examples } from "../state/examples.ts";
 import { opening } from "../state/results.ts";
 import { canRedo, canUndo, isChanged, redo, resetAll, scenario, set, undo } from "../state/workspace.ts";
@@ -34,7 +34,7 @@ export function Toolbar() {
             void preset(name).then((linked) => {
               chosen.value = { name, linked };
               set(linked);
-            })
+            }, failed)
           }
         >
           <option value="" disabled>

@@ -34,6 +34,7 @@ import {
   runCount,
   type Sweep,
   usualChunkRuns,
+  viewColumns,
 } from "./sweep.ts";
 
 export interface SweepOptions extends LoadOptions {
@@ -317,13 +318,17 @@ function checkOverlaps(factors: readonly Factor[], fail: Fail): void {
     }
 }
 
-/** Refuses columns of one name. */
-function checkNames(factors: readonly Factor[], others: readonly string[], fail: Fail): void {
-  const seen = new Set<string>([...ownColumns, ...others]);
+/** Refuses columns of one name, which in SQL are the same whatever their capitals. */
+function checkNames(factors: readonly Factor[], outputs: readonly string[], fail: Fail): void {
+  const spreads = outputs.flatMap((name) => [`${name}_p10`, `${name}_p90`]);
+  const taken = new Set([...ownColumns, ...viewColumns, ...outputs, ...spreads].map((name) => name.toLowerCase()));
   for (const [i, { name }] of factors.entries()) {
-    if (seen.has(name))
-      fail(["over", i], `two columns named ${show(name)} were given; expected the key name with another`);
-    seen.add(name);
+    if (taken.has(name.toLowerCase()))
+      fail(
+        ["over", i],
+        `a column named ${show(name)} was given, which the results or their views have already, in these or other capitals; expected the key name with another`,
+      );
+    taken.add(name.toLowerCase());
   }
 }
 

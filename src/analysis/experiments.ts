@@ -7,7 +7,7 @@ import type { LeverId } from "../model/levers.ts";
 import { columns, columnsOf, o } from "../model/observables.ts";
 import type { Parameters } from "../model/parameters.ts";
 import { createWorld, originDay, type Snapshot, takeSnapshot, type WorldInputs } from "../model/world.ts";
-import { type LeverStep, loadScenario, type ResolvedScenario } from "../scenario/load.ts";
+import { type LeverStep, loadScenario, type ResolvedScenario, topLayer } from "../scenario/load.ts";
 import { leverPaths } from "../scenario/timeline.ts";
 import { recorded } from "./fit-quality.ts";
 import { prepare, type RunOptions } from "./run.ts";
@@ -36,7 +36,7 @@ export interface Laboratory {
 }
 
 function stepsOf(changes: readonly LeverChange[], fromDay: number, scenario: ResolvedScenario): LeverStep[] {
-  const layer = 1 + Math.max(-1, ...scenario.steps.map((step) => step.layer));
+  const layer = 1 + topLayer(scenario);
   return changes.map(({ members = [], ...change }, index) => ({
     ...change,
     members,

@@ -15,11 +15,11 @@ import {
   rangeOf,
   type ScenarioFile,
   scenarioFile,
-  schemaVersion,
   startDay,
 } from "./schema.ts";
 import { didYouMean } from "./suggest.ts";
 import { denseValues } from "./timeline.ts";
+import { schemaVersion } from "./version.ts";
 
 /** One change of one lever. Days count from 2018-01-01. */
 export interface LeverStep {
@@ -130,6 +130,16 @@ export function migrate(file: Raw, table = migrations, current = schemaVersion):
   }
   return raw;
 }
+
+const form: Form<ScenarioFile> = {
+  whole: "scenario",
+  filled: "a scenario with a title and changes",
+  keys: "corridor, title and changes",
+  version: schemaVersion,
+  migrate,
+  schema: scenarioFile,
+  keysAt,
+};
 
 /** Reads and checks one scenario file by itself. Throws ScenarioError with the first fault of the file. */
 export function parseScenario(text: string, file: string): Scenario {
@@ -279,7 +289,7 @@ function resolve(scenario: Scenario, name: string, options: LoadOptions, chain: 
   const { content } = scenario;
   const base = loadBase(scenario, options, chain);
   const inherited = keepSteps(scenario, base?.steps ?? []);
-  const layer = 1 + Math.max(-1, ...(base?.steps ?? []).map((step) => step.layer));
+  const layer = base === undefined ? 0 : 1 + topLayer(base);
   const own = (content.changes ?? []).map((change, index) => stepOf(change, index, scenario, layer));
   const resolved: ResolvedScenario = {
     name,

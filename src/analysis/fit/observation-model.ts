@@ -24,7 +24,8 @@ export interface ObservedSeries {
   readonly block: number;
 }
 
-const offset = 50;
+/** The offset of all series. */
+export const offset = 50;
 
 /** Log error of an observed count, as a variance. */
 export function logVariance({ sd, offset }: ObservedSeries, count: number): number {

@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
   courtBacklog,
-  type Fact,
-  facts,
   interceptionsByNationality,
   type MonthlySeries,
   ofoTotal,

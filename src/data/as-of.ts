@@ -1,7 +1,7 @@
+import type { CourtVintage } from "./schemas.ts";
 import {
   type BorderDeaths,
   type CourtPoint,
-  type CourtVintage,
   courtBacklog,
   darienByNationality,
   darienTotal,

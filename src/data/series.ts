@@ -3,9 +3,6 @@ import { fieldOffices, households, type Nationality, nationalities, sectors } fr
 import type { CourtVintage } from "./schemas.ts";
 import { table } from "./tables.ts";
 
-export * from "./ledgers.ts";
-export { type CourtVintage, courtVintages } from "./schemas.ts";
-
 /** Monthly figures from `firstMonth` (months since 2018-01, negative before) on; NaN where no figure exists. */
 export interface MonthlySeries {
   readonly firstMonth: number;

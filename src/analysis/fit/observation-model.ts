@@ -1,5 +1,6 @@
 import type { Known } from "../../data/as-of.ts";
-import { facts, type MonthlySeries, valueAt } from "../../data/series.ts";
+import { facts } from "../../data/ledgers.ts";
+import { type MonthlySeries, valueAt } from "../../data/series.ts";
 import { monthIndex } from "../../engine/calendar.ts";
 import { fieldOffices, type Nationality, nationalities, sectors } from "../../model/geography.ts";
 import { columns, columnsOf, o } from "../../model/observables.ts";

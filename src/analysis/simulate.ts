@@ -82,7 +82,7 @@ export function columnsFor(name: ObservableName, member?: string): readonly numb
 }
 
 /** Reads an ensemble by the names of the observables. */
-export function simulationOf(ensemble: Ensemble): Simulation {
+function simulationOf(ensemble: Ensemble): Simulation {
   const { scenario, mode, uncertainty, seed, failures, partial, firstMonth } = ensemble;
   const months = monthLabels(ensemble);
   return {
@@ -109,7 +109,7 @@ export function simulationOf(ensemble: Ensemble): Simulation {
 }
 
 /** Reads two ensembles of one job as base and scenario. */
-export function comparisonOf(base: Ensemble, scenario: Ensemble): Comparison {
+function comparisonOf(base: Ensemble, scenario: Ensemble): Comparison {
   return {
     base: simulationOf(base),
     scenario: simulationOf(scenario),

@@ -46,7 +46,7 @@ export class LinkError extends Error {
   override name = "LinkError";
 }
 
-export const linkVersion = 1;
+const linkVersion = 1;
 
 type Fields = ReadonlyMap<string, readonly string[]>;
 

@@ -9,7 +9,7 @@ import { stepsFrom } from "./steps.ts";
 export type Package = readonly number[];
 
 /** Most packages that are searched. */
-export const mostPackages = 50_000;
+const mostPackages = 50_000;
 
 /** A level that is in no package, and why. */
 export interface LeftOut {

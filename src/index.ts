@@ -33,7 +33,7 @@ export {
   type Proposal,
   proposeLineages,
 } from "./analysis/evidence/lineage/lineages.ts";
-export { type Relation, relations } from "./analysis/evidence/lineage/relation.ts";
+export { type TextRelation as Relation, textRelations as relations } from "./analysis/evidence/lineage/relation.ts";
 export type { SourceText } from "./analysis/evidence/lineage/source-text.ts";
 export { evidenceJsonSchema } from "./analysis/evidence/schema.ts";
 export { PosteriorError } from "./analysis/fit/fitted-file.ts";

@@ -7,8 +7,8 @@ import { shuffled } from "../sampling.ts";
 import { shippedPosterior } from "../shipped.ts";
 import { reducedRows } from "./combinations.ts";
 import { type Answer, answer, gainsOf, meanGains, type Robustness, robustnessOf, type Space } from "./gains.ts";
-import { leftSteps } from "./hold.ts";
 import { type HeldPackage, type Holding, holdingOf, leavingMonths } from "./holding.ts";
+import { leftSteps } from "./leaving.ts";
 import type { Bargain } from "./load.ts";
 import type { Outcome } from "./outcomes.ts";
 import { type Package, type Packages, packageSteps, packagesOf, stepsOnTop } from "./packages.ts";
@@ -20,7 +20,7 @@ import { errorOf, type SurrogateError } from "./surrogate-error.ts";
 import { drawValuations, usualValuation, type Valuation } from "./valuation.ts";
 
 export interface SearchOptions {
-  /** Default: the first six of the posterior that ships, the central one first. */
+  /** Default: the first four of the posterior that ships, the central one first. */
   readonly members?: readonly Member[];
   /** Default: the bargain's. */
   readonly seed?: number;

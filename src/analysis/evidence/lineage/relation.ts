@@ -1,18 +1,18 @@
 import type { Comparison } from "./comparison.ts";
 
-export const relations = ["copy", "rewording", "abridgement", "independent", "unrelated"] as const;
+export const textRelations = ["copy", "rewording", "abridgement", "independent", "unrelated"] as const;
 
 /**
  * How two texts are related: the same words; the same story in other words; one shortened to less than half of the other;
  * two reports of one event; or neither.
  */
-export type Relation = (typeof relations)[number];
+export type TextRelation = (typeof textRelations)[number];
 
 /** What decided: sentences that correspond, names, numbers and quotes that one has from the other, or neither. */
 export type Ground = "sentences" | "particulars" | "none";
 
 export interface Judgement {
-  readonly relation: Relation;
+  readonly relation: TextRelation;
   readonly ground: Ground;
   /** False where a measure lies near its threshold, or there is little to go by: the reader should look twice. */
   readonly clear: boolean;
@@ -78,7 +78,7 @@ function groundOf({ alignedShorter, particulars, particularsTraced, namesTraced 
   return traced && particulars >= thresholds.fewestParticulars ? "particulars" : "none";
 }
 
-function relationOf(comparison: Comparison, ground: Ground): Relation {
+function relationOf(comparison: Comparison, ground: Ground): TextRelation {
   if (ground === "none") return eventPoints(comparison) >= thresholds.event ? "independent" : "unrelated";
   if (comparison.lengthRatio < thresholds.abridged) return "abridgement";
   return ground === "sentences" && comparison.likeness >= thresholds.sameWords ? "copy" : "rewording";

@@ -4,16 +4,10 @@ import { dayOf, isoOf } from "../../engine/calendar.ts";
 import type { LeverId } from "../../model/levers.ts";
 import { isUncertain, parameterRows } from "../../model/parameters.ts";
 import { modelVersion } from "../../model/version.ts";
+import { looksLikePath, resolvePath } from "../../scenario/door.ts";
 import { show } from "../../scenario/error.ts";
 import { LinkError, linkIn, readLink, scenarioFileOf } from "../../scenario/link.ts";
-import {
-  type LoadOptions,
-  loadScenario,
-  looksLikePath,
-  type ResolvedScenario,
-  resolvePath,
-  scenarioNames,
-} from "../../scenario/load.ts";
+import { type LoadOptions, loadScenario, type ResolvedScenario, scenarioNames } from "../../scenario/load.ts";
 import { type Fail, type Form, openFile } from "../../scenario/open.ts";
 import type { FileKind } from "../../scenario/read-yaml.ts";
 import { checkMembers, dateProblem, endDay, leverOf, membersOf, parseValue, startDay } from "../../scenario/schema.ts";

@@ -11,7 +11,8 @@ export { bargainJsonSchema } from "./analysis/bargain/schema.ts";
 export { type BargainResult, type SearchOptions, searchBargain } from "./analysis/bargain/search.ts";
 export { createInlineVariantsRunner, type VariantsRunner } from "./analysis/bargain/simulated.ts";
 export { drawValuations, usualValuation, type Valuation, withWeights } from "./analysis/bargain/valuation.ts";
-export type { Chance, Difference } from "./analysis/compare.ts";
+export type { Chance } from "./analysis/chance.ts";
+export type { Difference } from "./analysis/compare.ts";
 export { type Discovery, discover } from "./analysis/discovery/discover.ts";
 export type { Box, Cases } from "./analysis/discovery/peel.ts";
 export {
@@ -32,12 +33,11 @@ export {
   type Proposal,
   proposeLineages,
 } from "./analysis/evidence/lineage/lineages.ts";
-export { type Relation, relations } from "./analysis/evidence/lineage/relation.ts";
+export { type TextRelation as Relation, textRelations as relations } from "./analysis/evidence/lineage/relation.ts";
 export type { SourceText } from "./analysis/evidence/lineage/source-text.ts";
 export { evidenceJsonSchema } from "./analysis/evidence/schema.ts";
 export { PosteriorError } from "./analysis/fit/fitted-file.ts";
 export { type Posterior, readPosterior } from "./analysis/fit/posterior.ts";
-export type { Member } from "./analysis/runner.ts";
 export { shippedPosterior } from "./analysis/shipped.ts";
 export { type Comparison, compare, type Series, type Simulation, simulate } from "./analysis/simulate.ts";
 export { createInlineExecutor, type Executor } from "./analysis/sweep/executor.ts";
@@ -60,6 +60,7 @@ export {
 export { queryText } from "./data/evidence/query-text.ts";
 export { cities, fieldOffices, households, nationalities, sectors } from "./model/geography.ts";
 export { type Lever, type LeverId, levers } from "./model/levers.ts";
+export type { Member } from "./model/member.ts";
 export { membersOf, type ObservableName, observableNames } from "./model/observables.ts";
 export { ScenarioError } from "./scenario/error.ts";
 export {

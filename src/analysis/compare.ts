@@ -7,8 +7,6 @@ export function alongside(base: ResolvedScenario, scenario: ResolvedScenario): R
   return { ...base, window: scenario.window };
 }
 
-export type { Chance } from "./chance.ts";
-
 /** Scenario minus base under common random numbers: same seed, run k with member k on both sides. */
 export interface Difference {
   readonly kind: "flow" | "stock";

@@ -1,4 +1,5 @@
-import { courtBacklog, eventResponses, facts } from "../data/series.ts";
+import { eventResponses, facts } from "../data/ledgers.ts";
+import { courtBacklog } from "../data/series.ts";
 import { table } from "../data/tables.ts";
 import { monthIndex } from "../engine/calendar.ts";
 import type { LeverId } from "../model/levers.ts";

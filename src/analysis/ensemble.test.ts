@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { columns, o } from "../model/observables.ts";
 import { loadScenario } from "../scenario/load.ts";
+import { centralMember } from "./central.ts";
 import {
   bandOf,
   collectEnsembles,
@@ -13,7 +14,7 @@ import {
   toDate,
 } from "./ensemble.ts";
 import type { RunBatch } from "./runner.ts";
-import { centralMember, shippedPosterior } from "./shipped.ts";
+import { shippedPosterior } from "./shipped.ts";
 
 const central = centralMember();
 

@@ -1,8 +1,9 @@
 import { monthIndex, monthLabel } from "../engine/calendar.ts";
+import type { Member } from "../model/member.ts";
 import { columns } from "../model/observables.ts";
 import type { ResolvedScenario } from "../scenario/load.ts";
 import { quantile } from "./quantile.ts";
-import type { Job, Member, Progress, RunBatch, Runner, RunSpec, Stop } from "./runner.ts";
+import type { Job, Progress, RunBatch, Runner, RunSpec, Stop } from "./runner.ts";
 import { shippedPosterior } from "./shipped.ts";
 
 /** What an ensemble is made of; everything has a default. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { defaultParameters } from "../../test/support/parameters.ts";
 import { monthIndex } from "../engine/calendar.ts";
 import { Recorder } from "../engine/recorder.ts";
 import { nationalities, sectors } from "../model/geography.ts";
 import { columns, o } from "../model/observables.ts";
-import { defaultParameters } from "../model/parameters.ts";
 import { loadScenario } from "../scenario/load.ts";
 import { experiments, type Laboratory, type LeverChange, openLaboratory, ratioOfReductions } from "./experiments.ts";
 import { prepare, runOnce } from "./run.ts";

@@ -7,7 +7,7 @@ import type { LeverId } from "../model/levers.ts";
 import { columns, columnsOf, o } from "../model/observables.ts";
 import type { Parameters } from "../model/parameters.ts";
 import { createWorld, originDay, type Snapshot, takeSnapshot, type WorldInputs } from "../model/world.ts";
-import { type LeverStep, loadScenario, type ResolvedScenario } from "../scenario/load.ts";
+import { type LeverStep, loadScenario, type ResolvedScenario, topLayer } from "../scenario/load.ts";
 import { leverPaths } from "../scenario/timeline.ts";
 import { recorded } from "./fit-quality.ts";
 import { prepare, type RunOptions } from "./run.ts";
@@ -36,7 +36,7 @@ export interface Laboratory {
 }
 
 function stepsOf(changes: readonly LeverChange[], fromDay: number, scenario: ResolvedScenario): LeverStep[] {
-  const layer = 1 + Math.max(-1, ...scenario.steps.map((step) => step.layer));
+  const layer = 1 + topLayer(scenario);
   return changes.map(({ members = [], ...change }, index) => ({
     ...change,
     members,
@@ -125,7 +125,7 @@ function agentsTripled(lab: Laboratory): Recorder {
  * Lever: `agents` × 3 in every sector from 2019-10. Horizon: three years. Measure: evading attempts in all sectors over the last
  * twelve months, relative to the history. Attempts are events: whoever is turned back and tries again counts twice.
  */
-export function evasionUnderTripledAgents(lab: Laboratory): number {
+function evasionUnderTripledAgents(lab: Laboratory): number {
   return changeOf(lab, agentsTripled(lab), columnsOf("evadingAttempts"), tripled.lastYear, tripled.to);
 }
 
@@ -134,7 +134,7 @@ export function evasionUnderTripledAgents(lab: Laboratory): number {
  * Measure: the recorded fee, mean of the ends of the last twelve months, relative to the history. The record holds the fee of Hondurans;
  * that of Mexicans, whom the study is about, moves by the same share with risk and differs only in how demand moves it.
  */
-export function feeUnderTripledAgents(lab: Laboratory): number {
+function feeUnderTripledAgents(lab: Laboratory): number {
   return changeOf(lab, agentsTripled(lab), [o.smugglingFee], tripled.lastYear, tripled.to);
 }
 
@@ -148,7 +148,7 @@ export function ratioOfReductions(beds: number, agents: number): number {
  * Levers, one per arm: `detentionBeds` × 1.5, and `agents` × 1.5 in every sector, from 2021-10. Horizon: three years. Measure: ratio of the
  * relative changes of evading attempts over the last twelve months, the one fiscal year after Title 42 (an expulsion needs no bed).
  */
-export function bedsAgainstAgents(lab: Laboratory): number {
+function bedsAgainstAgents(lab: Laboratory): number {
   const [from, lastYear, to] = ["2021-10", "2023-10", "2024-09"] as const;
   const evasion = (change: LeverChange): number =>
     changeOf(lab, lab.under([change], from, to), columnsOf("evadingAttempts"), lastYear, to);
@@ -159,7 +159,7 @@ export function bedsAgainstAgents(lab: Laboratory): number {
 }
 
 /** Sectors that hold at least `share` of all encounters of a month. */
-export function sectorsHolding(record: Recorder, share: number, month: string): number {
+function sectorsHolding(record: Recorder, share: number, month: string): number {
   const all = sumOf(record, columnsOf("usbpBySector"), month);
   return sectors.filter((_, s) => sumOf(record, [o.usbpBySector + s], month) >= share * all).length;
 }
@@ -183,7 +183,7 @@ function foreignEncounters(record: Recorder, sector: number, from: string, to: s
  * encounters in the sixth month, less those of the history. People who are stopped choose their way anew; raids are not among what
  * smugglers remember of a leg, so this tests how traffic spreads and not how the memory of risk does.
  */
-export function sectorsUnderDoubledInterception(lab: Laboratory): number {
+function sectorsUnderDoubledInterception(lab: Laboratory): number {
   const [from, to] = ["2022-01", "2022-06"] as const;
   const history = lab.history();
   const encounters = sectors.map((_, s) => foreignEncounters(history, s, from, to));
@@ -204,7 +204,7 @@ export function sectorsUnderDoubledInterception(lab: Laboratory): number {
  * do not apply (the study's 18 months do not fit between the start of the record and March 2020). Measure: repeat encounters over all
  * encounters of Mexicans, 2019-03 to 2020-02; the arm with 0.85 less the other.
  */
-export function recidivismUnderSanctions(lab: Laboratory): number {
+function recidivismUnderSanctions(lab: Laboratory): number {
   const [from, lastYear, to] = ["2018-10", "2019-03", "2020-02"] as const;
   const repeatShare = (value: number): number => {
     const arm = lab.under([{ lever: "sanctionShare", value }], from, to);
@@ -217,7 +217,7 @@ export function recidivismUnderSanctions(lab: Laboratory): number {
  * Clemens 2024: a tenth more lawful pathways.
  * Lever: `workVisas` × 1.1 from 2022-01. Horizon and measure: Border Patrol encounters of the tenth month, 2022-10, relative to the history.
  */
-export function crossingsUnderMoreVisas(lab: Laboratory): number {
+function crossingsUnderMoreVisas(lab: Laboratory): number {
   const arm = lab.under([{ lever: "workVisas", multiply: 1.1 }], "2022-01", "2022-10");
   return changeOf(lab, arm, columnsOf("usbp"), "2022-10");
 }
@@ -228,7 +228,7 @@ export function crossingsUnderMoreVisas(lab: Laboratory): number {
  * model city alone and was among the busiest. Horizon: twelve months. Measure: encounters and known got-aways of the sector, relative to
  * the history. They are added because a barrier also shifts evaders from one to the other; evading attempts would count those caught twice.
  */
-export function crossingsAtABarrier(lab: Laboratory): number {
+function crossingsAtABarrier(lab: Laboratory): number {
   const [from, to] = ["2022-01", "2022-12"] as const;
   const elPaso = sectors.indexOf("El Paso");
   const arm = lab.under([{ lever: "barriers", members: ["El Paso"], value: 1 }], from, to);

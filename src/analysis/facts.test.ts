@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { defaultParameters } from "../../test/support/parameters.ts";
+import { type Fact, facts } from "../data/ledgers.ts";
 import {
   courtBacklog,
-  type Fact,
-  facts,
   interceptionsByNationality,
   type MonthlySeries,
   ofoTotal,
@@ -16,7 +16,6 @@ import { monthIndex } from "../engine/calendar.ts";
 import { Recorder } from "../engine/recorder.ts";
 import { nationalities, type Sector, sectors } from "../model/geography.ts";
 import { columns, o } from "../model/observables.ts";
-import { defaultParameters } from "../model/parameters.ts";
 import { experiments, type Laboratory } from "./experiments.ts";
 import { arithmetic, judge, judgeFacts, measures } from "./facts.ts";
 

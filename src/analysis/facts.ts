@@ -1,4 +1,5 @@
-import { type Fact, facts, ofoTotal, usbpTotal, valueAt } from "../data/series.ts";
+import { type Fact, facts } from "../data/ledgers.ts";
+import { ofoTotal, usbpTotal, valueAt } from "../data/series.ts";
 import { table } from "../data/tables.ts";
 import { monthIndex } from "../engine/calendar.ts";
 import type { Recorder } from "../engine/recorder.ts";

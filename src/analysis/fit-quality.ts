@@ -11,6 +11,7 @@ import { monthIndex } from "../engine/calendar.ts";
 import type { Recorder } from "../engine/recorder.ts";
 import { nationalities, sectors } from "../model/geography.ts";
 import { columns, columnsOf, o } from "../model/observables.ts";
+import { lastRecordedMonth } from "../scenario/window.ts";
 
 /** Monthly rows of all columns, from a month on. */
 type Simulated = Pick<Recorder, "values" | "firstMonth">;
@@ -24,7 +25,7 @@ export interface FitRow {
 }
 
 /** Months over which a fit is judged. */
-export const fitWindow = { from: monthIndex("2019-10"), to: monthIndex("2024-09") };
+export const fitWindow = { from: monthIndex("2019-10"), to: monthIndex(lastRecordedMonth) };
 
 /** Value of one or several columns in a month since 2018-01. */
 export function recorded(recorder: Simulated, month: number, which: readonly number[]): number {

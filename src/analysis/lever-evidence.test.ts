@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { claims } from "../data/series.ts";
+import { claims } from "../data/ledgers.ts";
 import { levers } from "../model/levers.ts";
 import { isContested } from "./contested.ts";
 import { disagreements } from "./disagreements.ts";

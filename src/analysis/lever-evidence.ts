@@ -1,5 +1,5 @@
 import { evidenceTable } from "../data/evidence/tables.ts";
-import { claims } from "../data/series.ts";
+import { claims } from "../data/ledgers.ts";
 import type { LeverId } from "../model/levers.ts";
 import { isUncertain, type ParameterName, parameterRows } from "../model/parameters.ts";
 import type { LeverEvidence } from "./contested.ts";

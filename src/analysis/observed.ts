@@ -12,6 +12,7 @@ import {
   ofoTotal,
   returnsByNationality,
   returnsTotal,
+  total,
   usbpByNationality,
   usbpByNationalityHousehold,
   usbpBySector,
@@ -19,6 +20,7 @@ import {
   usbpTitle42,
   usbpTitle42ByNationalityHousehold,
   usbpTotal,
+  valueAt,
 } from "../data/series.ts";
 import { households, nationalities } from "../model/geography.ts";
 import { membersOf, type ObservableName } from "../model/observables.ts";
@@ -29,19 +31,13 @@ interface Published {
   readonly members?: () => readonly MonthlySeries[];
 }
 
-/** NaN in a month without a figure for one of the series. */
-function sum(series: readonly MonthlySeries[]): MonthlySeries {
-  const { firstMonth, values } = series[0];
-  return { firstMonth, values: values.map((_, m) => series.reduce((total, one) => total + one.values[m], 0)) };
-}
-
 /** Groups (nationality × household) summed over households. */
 export function byNationality(groups: readonly MonthlySeries[]): MonthlySeries[] {
-  return nationalities.map((_, n) => sum(households.map((__, h) => groups[n * households.length + h])));
+  return nationalities.map((_, n) => total(households.map((__, h) => groups[n * households.length + h])));
 }
 
 function byHousehold(groups: readonly MonthlySeries[]): MonthlySeries[] {
-  return households.map((_, h) => sum(nationalities.map((__, n) => groups[n * households.length + h])));
+  return households.map((_, h) => total(nationalities.map((__, n) => groups[n * households.length + h])));
 }
 
 /** Pending cases at the ends of fiscal years; the 2025 vintage, on which the model's docket is based. */
@@ -65,7 +61,7 @@ const published: { readonly [Name in ObservableName]?: Published } = {
   returnsFromMexico: { total: returnsTotal, members: returnsByNationality },
   darien: { total: darienTotal, members: darienByNationality },
   hondurasEntries: { members: hondurasEntriesByNationality },
-  deathsBySector: { total: () => sum(deathsBySector().both), members: () => deathsBySector().both },
+  deathsBySector: { total: () => total(deathsBySector().both), members: () => deathsBySector().both },
   backlog: { total: backlog },
 };
 
@@ -82,4 +78,18 @@ export function observedSeries(name: ObservableName, member?: string): MonthlySe
     read.set(key, member === undefined ? source?.total?.() : source?.members?.()[membersOf(name).indexOf(member)]);
   }
   return read.get(key);
+}
+
+/** Published figures of an observable, or of one of its members, by month from `firstMonth` on; null in months without one. */
+export function publishedMonths(
+  name: ObservableName,
+  member: string | undefined,
+  firstMonth: number,
+  months: number,
+): (number | null)[] {
+  const series = observedSeries(name, member);
+  return Array.from({ length: months }, (_, m) => {
+    const value = series ? valueAt(series, firstMonth + m) : Number.NaN;
+    return Number.isNaN(value) ? null : value;
+  });
 }

@@ -1,12 +1,12 @@
 import { csvFormatRows } from "d3-dsv";
 import { parquetWriteBuffer } from "hyparquet-writer";
-import { valueAt } from "../data/series.ts";
 import { households, nationalities } from "../model/geography.ts";
 import { columns, membersOf, type ObservableName, observableNames } from "../model/observables.ts";
 import type { ResolvedScenario } from "../scenario/load.ts";
-import { type Chance, differenceOf } from "./compare.ts";
+import type { Chance } from "./chance.ts";
+import { differenceOf } from "./compare.ts";
 import { type Band, bandOf, type Ensemble, levels, monthLabels, perRun } from "./ensemble.ts";
-import { observedSeries } from "./observed.ts";
+import { publishedMonths } from "./observed.ts";
 import { columnsFor } from "./simulate.ts";
 
 export type Cell = string | number | null;
@@ -63,11 +63,7 @@ export function itemsOf(scenario: ResolvedScenario): Item[] {
 
 /** Published figures of an item over the window; null in months without one. */
 export function observedOf({ name, member }: Item, { firstMonth, months }: Ensemble): (number | null)[] {
-  const series = observedSeries(name, member ?? undefined);
-  return Array.from({ length: months }, (_, m) => {
-    const value = series ? valueAt(series, firstMonth + m) : Number.NaN;
-    return Number.isNaN(value) ? null : value;
-  });
+  return publishedMonths(name, member ?? undefined, firstMonth, months);
 }
 
 type Row = Record<string, Cell>;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { loadScenario } from "../scenario/load.ts";
+import { centralMember } from "./central.ts";
 import { prepare } from "./run.ts";
 import { createPreparer } from "./runner.ts";
-import { centralMember } from "./shipped.ts";
 
 const central = centralMember();
 

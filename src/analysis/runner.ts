@@ -4,8 +4,6 @@ import type { Member } from "../model/member.ts";
 import type { ResolvedScenario } from "../scenario/load.ts";
 import { type Prepared, prepare, runOnce, samePast, scenarioLevers } from "./run.ts";
 
-export type { Member };
-
 /** Number of a run, which fixes its random numbers, and the index of the member that it uses. */
 export interface RunSpec {
   readonly run: number;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { defaultParameters } from "../../test/support/parameters.ts";
 import { columns, o } from "../model/observables.ts";
-import { defaultParameters, type Parameters, parameterRows } from "../model/parameters.ts";
+import { type Parameters, parameterRows } from "../model/parameters.ts";
 import { loadScenario } from "../scenario/load.ts";
 import { NoRunsError } from "./ensemble.ts";
 import { batchOf, type FinishedRun, inlineRunner, type RunFailure, type Runner } from "./runner.ts";

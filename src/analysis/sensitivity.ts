@@ -1,5 +1,6 @@
 import { monthIndex } from "../engine/calendar.ts";
 import { Rng } from "../engine/rng.ts";
+import type { Member } from "../model/member.ts";
 import { columns, type ObservableName } from "../model/observables.ts";
 import { isUncertain, type ParameterName, parameterRows, withRows } from "../model/parameters.ts";
 import type { ResolvedScenario } from "../scenario/load.ts";
@@ -8,7 +9,7 @@ import type { Posterior } from "./fit/posterior.ts";
 import { type Effects, morrisDesign, morrisEffects, mostInfluential } from "./morris.ts";
 import { normalQuantile } from "./normal.ts";
 import { valueAtScore } from "./prior.ts";
-import type { Member, Progress, Runner, Stop } from "./runner.ts";
+import type { Progress, Runner, Stop } from "./runner.ts";
 import { fewestSamples, type Point } from "./sampling.ts";
 import { shippedPosterior } from "./shipped.ts";
 import { columnsFor } from "./simulate.ts";

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { posteriorFile } from "../data/embedded-posterior.ts";
 import { monthLabel } from "../engine/calendar.ts";
 import { isUncertain, type ParameterName, parameterRows } from "../model/parameters.ts";
-import { shippedMembers } from "./central.ts";
+import { centralMember, shippedMembers } from "./central.ts";
 import { origins } from "./fit/fitted-file.ts";
-import { centralMember, shippedPosterior } from "./shipped.ts";
+import { shippedPosterior } from "./shipped.ts";
 import { simulate } from "./simulate.ts";
 
 const again = "make it again: npx corridor fit --out data/posterior.json --force, then npm run build";

@@ -2,8 +2,6 @@ import { posteriorFile } from "../data/embedded-posterior.ts";
 import { again } from "./central.ts";
 import { type Posterior, readPosterior } from "./fit/posterior.ts";
 
-export { centralMember } from "./central.ts";
-
 let read: Posterior | undefined;
 
 /**

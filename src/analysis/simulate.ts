@@ -1,4 +1,3 @@
-import { valueAt } from "../data/series.ts";
 import { columns, columnsOf, membersOf, type ObservableName, o, observableNames } from "../model/observables.ts";
 import { loadScenario, type ResolvedScenario } from "../scenario/load.ts";
 import { didYouMean } from "../scenario/suggest.ts";
@@ -16,7 +15,7 @@ import {
   type Spread,
   spreadOf,
 } from "./ensemble.ts";
-import { observedSeries } from "./observed.ts";
+import { publishedMonths } from "./observed.ts";
 import { runInline } from "./runner.ts";
 
 /** One observable, or one of its members, month by month. Arrays have one value per month of `months`. */
@@ -83,7 +82,7 @@ export function columnsFor(name: ObservableName, member?: string): readonly numb
 }
 
 /** Reads an ensemble by the names of the observables. */
-export function simulationOf(ensemble: Ensemble): Simulation {
+function simulationOf(ensemble: Ensemble): Simulation {
   const { scenario, mode, uncertainty, seed, failures, partial, firstMonth } = ensemble;
   const months = monthLabels(ensemble);
   return {
@@ -99,11 +98,7 @@ export function simulationOf(ensemble: Ensemble): Simulation {
     series(name, member) {
       const which = columnsFor(name, member);
       const { unit, kind } = columns[which[0]];
-      const published = observedSeries(name, member);
-      const observed = months.map((_, m) => {
-        const value = published ? valueAt(published, firstMonth + m) : Number.NaN;
-        return Number.isNaN(value) ? null : value;
-      });
+      const observed = publishedMonths(name, member, firstMonth, months.length);
       return { name, member, unit, kind, months, observed, ...bandOf(perRun(ensemble, which)) };
     },
     overall(name, member) {
@@ -114,7 +109,7 @@ export function simulationOf(ensemble: Ensemble): Simulation {
 }
 
 /** Reads two ensembles of one job as base and scenario. */
-export function comparisonOf(base: Ensemble, scenario: Ensemble): Comparison {
+function comparisonOf(base: Ensemble, scenario: Ensemble): Comparison {
   return {
     base: simulationOf(base),
     scenario: simulationOf(scenario),

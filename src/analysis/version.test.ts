@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { defaultParameters } from "../../test/support/parameters.ts";
 import { knownAt } from "../data/as-of.ts";
 import { fingerprint } from "../data/fingerprint.ts";
 import { monthIndex } from "../engine/calendar.ts";
-import { defaultParameters } from "../model/parameters.ts";
 import { modelVersion } from "../model/version.ts";
 import { loadScenario } from "../scenario/load.ts";
 import { flatPaths } from "./fit/flat-paths.ts";

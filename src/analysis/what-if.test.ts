@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadScenario, type ResolvedScenario } from "../scenario/load.ts";
+import { centralMember } from "./central.ts";
 import { prepare, runOnce } from "./run.ts";
-import { centralMember } from "./shipped.ts";
 import { baseRun, whatIf } from "./what-if.ts";
 
 const window = { from: "2023-10", to: "2024-02" };

@@ -169,7 +169,7 @@ function baseText({ space }: BargainResult): string {
 }
 
 /** Per level that was searched: mean share of packages with it, and share of draws in which Nash's solution has it. */
-export function levelShares({ space, packages, robustness }: BargainResult) {
+function levelShares({ space, packages, robustness }: BargainResult) {
   return packages.levels.flatMap((levels, issue) =>
     levels.map((level) => {
       const holders = [...space.packages.keys()].filter((p) => space.packages[p][issue] === level);

@@ -48,9 +48,7 @@ describe("checkOutputs", () => {
   it("never writes over what is read, forced or not", () => {
     writeFileSync(at("my.yaml"), "old");
     const forced = { force: true, inputs: [at("my.yaml")] };
-    expect(() => checkOutputs([join(folder, "x", "..", "my.yaml")], forced)).toThrow(
-      "it is the scenario that is being read",
-    );
+    expect(() => checkOutputs([join(folder, "x", "..", "my.yaml")], forced)).toThrow("it is a file that is being read");
   });
   it("refuses one path for two outputs, however it is written", () => {
     expect(() => checkOutputs([at("a"), `${folder}/./a`], rules)).toThrow("given for two outputs");

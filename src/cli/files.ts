@@ -93,7 +93,7 @@ export function checkOutputs(paths: readonly string[], { force, inputs, makes }:
     const full = resolve(path);
     if (seen.has(full)) throw new UsageError(`${path} was given for two outputs; expected a path for each`);
     seen.add(full);
-    if (read.has(full)) refuse(path, "it is the scenario that is being read");
+    if (read.has(full)) refuse(path, "it is a file that is being read");
     if (isSpecial(path)) continue;
     const stats = statOf(path);
     if (stats?.isDirectory()) refuse(path, "it is a folder");

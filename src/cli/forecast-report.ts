@@ -7,11 +7,12 @@ import { knownAt } from "../data/as-of.ts";
 import { valueAt } from "../data/series.ts";
 import { monthIndex, monthLabel } from "../engine/calendar.ts";
 import { cities } from "../model/geography.ts";
+import { lastRecordedMonth } from "../scenario/window.ts";
 import { compact, percent, range } from "./numbers.ts";
 import { paint, type TableColumn, table, terminalWidth, wrap } from "./terminal.ts";
 
 /** All that is published of the targets. */
-const published = publishedSeries(knownAt(monthIndex("2024-09")));
+const published = publishedSeries(knownAt(monthIndex(lastRecordedMonth)));
 
 /** What was published for a month of a target, null if nothing was. */
 function came(k: number, month: number): number | null {

@@ -1,6 +1,6 @@
 import type { Lineage, Member, Pair, Proposal } from "../analysis/evidence/lineage/lineages.ts";
 import type { Profile } from "../analysis/evidence/lineage/profile.ts";
-import { relations } from "../analysis/evidence/lineage/relation.ts";
+import { textRelations } from "../analysis/evidence/lineage/relation.ts";
 import { percent } from "./numbers.ts";
 import { paint, type TableColumn, table, wrap } from "./terminal.ts";
 
@@ -152,7 +152,7 @@ function isNotable({ relation, clear }: Pair): boolean {
 /** The proposal as text: events with their lineages, every pair, and the evidence for each place in a lineage and for close calls. */
 export function lineageText(proposal: Proposal, everything: boolean, width: number): string {
   const { pairs, lineages, events } = proposal;
-  const sorted = [...pairs].sort((x, y) => relations.indexOf(x.relation) - relations.indexOf(y.relation));
+  const sorted = [...pairs].sort((x, y) => textRelations.indexOf(x.relation) - textRelations.indexOf(y.relation));
   const profiles = new Map(
     pairs.flatMap(({ comparison: { shorter, longer } }) =>
       [shorter, longer].map((profile) => [profile.source.id, profile] as const),

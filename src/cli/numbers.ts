@@ -1,5 +1,17 @@
-const months = ["January", "February", "March", "April", "May", "June", "July"];
-months.push("August", "September", "October", "November", "December");
+const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 /** `December 2023` for `2023-12`. */
 export function monthName(label: string): string {

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { type Command, Option } from "commander";
 import { monthIndex } from "../engine/calendar.ts";
 import { nearest } from "../scenario/suggest.ts";
+import { lastRecordedMonth } from "../scenario/window.ts";
 import { UsageError } from "./errors.ts";
 
 /** Options of every command that simulates. */
@@ -108,8 +109,8 @@ export function withFitOptions(command: Command): Command {
     .addOption(seedOption("seed of the random numbers", 1))
     .addOption(
       new Option("--until <month>", "last month whose figures are used")
-        .argParser(monthBetween("--until", "2019-12", "2024-09"))
-        .default(monthIndex("2024-09"), "2024-09"),
+        .argParser(monthBetween("--until", "2019-12", lastRecordedMonth))
+        .default(monthIndex(lastRecordedMonth), lastRecordedMonth),
     )
     .addOption(threadsOption())
     .option("--force", "replace a file that exists")
@@ -134,7 +135,7 @@ export function withForecastOptions(command: Command): Command {
     .requiredOption(
       "--origin <month>",
       "last month whose figures are known",
-      monthBetween("--origin", "2020-09", "2024-09"),
+      monthBetween("--origin", "2020-09", lastRecordedMonth),
     )
     .option("--months <n>", "months ahead", wholeNumber("--months", 1, 12), 6)
     .addOption(

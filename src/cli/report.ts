@@ -9,7 +9,7 @@ import {
   type Spread,
   spreadOf,
 } from "../analysis/ensemble.ts";
-import { monthIndex } from "../engine/calendar.ts";
+import { lastRecordedMonth } from "../scenario/window.ts";
 import { barsAndDots, divergingBars, sparkline } from "./charts.ts";
 import {
   atPorts,
@@ -32,8 +32,6 @@ export const honesty =
   "Scenario, not prediction. Encounters and interceptions are events, not people. Attacks are those that would be reported, a lower bound; " +
   "observed deaths are the dead and missing that IOM could record, a lower bound too.";
 
-/** After this month nothing is recorded and no path is fitted. */
-const lastFittedMonth = monthIndex("2024-09");
 const beyondRecord =
   "From October 2024 on nothing is recorded or fitted: policies stand as they were and fitted paths keep their last value.";
 
@@ -77,7 +75,7 @@ export function heading(ensemble: Ensemble, width = terminalWidth()): string {
   const lines = [paint("bold", `${scenario.title} (${scenario.name})`)];
   if (scenario.question !== "") lines.push(wrap(scenario.question, width));
   lines.push(wrap(`${windowName(ensemble)}. ${bandsName(ensemble)}; seed ${seed}; corridor ${version}.`, width));
-  if (monthIndex(scenario.window.to) > lastFittedMonth) lines.push(wrap(beyondRecord, width));
+  if (scenario.window.to > lastRecordedMonth) lines.push(wrap(beyondRecord, width));
   if (partial) lines.push(paint("red", wrap(`Partial: stopped after ${ensemble.runs.length} runs.`, width)));
   return lines.join("\n");
 }

@@ -1,5 +1,5 @@
 /** One column, so that it can be read at 390 px: units are near pixels there. */
-export const pictureWidth = 480;
+const pictureWidth = 480;
 
 /** Text, lines and paper for light and dark; a picture adds colours of its own. */
 const common = {
@@ -19,7 +19,7 @@ const common = {
 .paper { fill: #0d1117; }`,
 };
 
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 

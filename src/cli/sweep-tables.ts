@@ -159,8 +159,7 @@ export function usualDimensions(asked: Asked): string[] {
 /** A relation of `runs` with `change`, a struct of differences to the run with no lever changed, where there is one. */
 export function withChanges({ description, layout }: Asked): string {
   const reference = referenceRun("r", layout);
-  const taken = description.factors.some(({ name }) => name === "change");
-  if (reference === undefined || taken) return "runs";
+  if (reference === undefined) return "runs";
   const fields = description.outputs.map(
     ({ name }) => `${identifier(name)} := r.${identifier(name)} - b.${identifier(name)}`,
   );

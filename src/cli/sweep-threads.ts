@@ -2,7 +2,7 @@ import { messageOf } from "../analysis/runner.ts";
 import { ChunkError, type Executor, type Sink } from "../analysis/sweep/executor.ts";
 import type { Part } from "../analysis/sweep/part.ts";
 import { chunkAt, runsIn, type Sweep } from "../analysis/sweep/sweep.ts";
-import { createPool, worker } from "./threads.ts";
+import { createPool, untilStopped, worker } from "./threads.ts";
 import type { ChunkTask } from "./worker.ts";
 
 /** How often a chunk is tried: a thread may die of what the machine does, such as running out of memory. */
@@ -53,32 +53,22 @@ export function createThreadsExecutor(threads: number, workerUrl: URL = worker):
         await stored.finally(() => keeping.delete(stored));
       };
       let done = 0;
-      let ended = stop?.aborted === true;
+      let ended = false;
+      const goesOn = (): boolean => !ended && !stop?.aborted;
       const lane = async (): Promise<void> => {
         for (const index of left) {
-          const part = await partOf(sweep, index, () => !ended);
-          if (ended || part === undefined) return;
+          const part = await partOf(sweep, index, goesOn);
+          if (part === undefined || !goesOn()) return;
           await kept(sink(part));
           done += part.chunk.to - part.chunk.from;
-          if (!ended) await onProgress?.({ done, total });
+          if (goesOn()) await onProgress?.({ done, total });
         }
       };
-      let give: () => void = () => {};
-      const stopped = new Promise<void>((resolve) => {
-        give = () => {
-          ended = true;
-          resolve();
-        };
-        if (ended) resolve();
-      });
-      stop?.addEventListener("abort", give);
-      const lanes = Array.from({ length: ended ? 0 : chunksPerThread * threads }, lane);
       try {
-        await Promise.race([Promise.all(lanes), stopped]);
+        await untilStopped(Promise.all(Array.from({ length: chunksPerThread * threads }, lane)), stop);
         return done === total;
       } finally {
         ended = true;
-        stop?.removeEventListener("abort", give);
         pool.cancelPendingTasks();
         // a part that was handed over is kept before this ends
         await Promise.allSettled(keeping);

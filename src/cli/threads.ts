@@ -30,6 +30,21 @@ export function createPool(threads: number, filename: URL, resourceLimits: Resou
   });
 }
 
+/** What work comes to; undefined as soon as a stop is asked for, after which nobody hears of the work. */
+export async function untilStopped<Result>(work: Promise<Result>, stop: Stop | undefined): Promise<Result | undefined> {
+  let give = (): void => {};
+  const stopped = new Promise<undefined>((resolve) => {
+    give = () => resolve(undefined);
+  });
+  if (stop?.aborted) give();
+  stop?.addEventListener("abort", give);
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    stop?.removeEventListener("abort", give);
+  }
+}
+
 /**
  * Does tasks of one kind, each on its own, on threads.
  * @param kind name of the worker's function.
@@ -49,16 +64,9 @@ export async function mapOnThreads<One, Result>(
     onProgress?.({ done: ++done, total: tasks.length });
     return result;
   };
-  let give: () => void = () => {};
-  const stopped = new Promise<undefined>((resolve) => {
-    give = () => resolve(undefined);
-    if (stop?.aborted) give();
-  });
-  stop?.addEventListener("abort", give);
   try {
-    return await Promise.race([Promise.all(tasks.map(one)), stopped]);
+    return await untilStopped(Promise.all(tasks.map(one)), stop);
   } finally {
-    stop?.removeEventListener("abort", give);
     await pool.destroy();
   }
 }
@@ -115,15 +123,7 @@ export function createThreadsRunner(threads: number, workerUrl: URL = worker): T
           await onProgress?.({ done: all.length, total });
         }
       };
-      const everything = Promise.all(tasksOf(job, jobs++, threads).map(one));
-      let give: () => void = () => {};
-      const stopped = new Promise<void>((resolve) => {
-        give = resolve;
-        if (stop?.aborted) resolve();
-      });
-      stop?.addEventListener("abort", give);
-      await Promise.race([everything, stopped]);
-      stop?.removeEventListener("abort", give);
+      await untilStopped(Promise.all(tasksOf(job, jobs++, threads).map(one)), stop);
       if (all.length < total) pool.cancelPendingTasks();
       return batchOf([...all], all.length < total);
     },
@@ -144,25 +144,16 @@ export function createThreadsVariantsRunner(threads: number, workerUrl: URL = wo
   return {
     async run(tasks, onProgress, stop) {
       let done = 0;
-      let failed = false;
-      const stopped = new AbortController();
-      const giveUp = (): void => stopped.abort();
-      if (stop?.aborted) giveUp();
-      stop?.addEventListener("abort", giveUp);
+      let ended = false;
       const one = async (task: (typeof tasks)[number]): Promise<VariantsResult> => {
         const result = (await pool.run(task, { name: "variants" })) as VariantsResult;
-        if (!failed) await onProgress?.({ done: ++done, total: tasks.length });
+        if (!ended) await onProgress?.({ done: ++done, total: tasks.length });
         return result;
       };
       try {
-        const ended = new Promise<undefined>((resolve) => {
-          if (stopped.signal.aborted) resolve(undefined);
-          stopped.signal.addEventListener("abort", () => resolve(undefined));
-        });
-        return await Promise.race([Promise.all(tasks.map(one)), ended]);
+        return await untilStopped(Promise.all(tasks.map(one)), stop);
       } finally {
-        failed = true;
-        stop?.removeEventListener("abort", giveUp);
+        ended = true;
         if (done < tasks.length) pool.cancelPendingTasks();
       }
     },

@@ -16,7 +16,6 @@ import {
   createPreparer,
   type FinishedRun,
   type Job,
-  type Member,
   outcomesOf,
   type RunFailure,
   type RunSpec,
@@ -24,6 +23,7 @@ import {
 import { createWorker } from "../analysis/sweep/executor.ts";
 import type { Part } from "../analysis/sweep/part.ts";
 import type { Chunk, Sweep } from "../analysis/sweep/sweep.ts";
+import type { Member } from "../model/member.ts";
 
 /** A chunk of a sweep, as it is sent to a worker. */
 export interface ChunkTask {

@@ -1,7 +1,7 @@
+import type { CourtVintage } from "./schemas.ts";
 import {
   type BorderDeaths,
   type CourtPoint,
-  type CourtVintage,
   courtBacklog,
   darienByNationality,
   darienTotal,
@@ -15,6 +15,8 @@ import {
   ofoTotal,
   returnsByNationality,
   returnsTotal,
+  southwestTotal,
+  usbpByHousehold,
   usbpByNationality,
   usbpByNationalityHousehold,
   usbpBySector,
@@ -35,11 +37,13 @@ export interface Known {
   readonly usbpTotal: () => MonthlySeries;
   readonly usbpBySector: () => MonthlySeries[];
   readonly usbpByNationality: () => MonthlySeries[];
+  readonly usbpByHousehold: () => MonthlySeries[];
   readonly usbpByNationalityHousehold: () => MonthlySeries[];
   readonly usbpTitle42ByNationalityHousehold: () => MonthlySeries[];
   readonly usbpTitle42: () => MonthlySeries;
   readonly usbpBySectorNationality: () => MonthlySeries[][];
   readonly ofoTotal: () => MonthlySeries;
+  readonly southwestTotal: () => MonthlySeries;
   readonly ofoByFieldOffice: () => MonthlySeries[];
   readonly ofoByNationality: () => MonthlySeries[];
   readonly interceptionsByNationality: () => MonthlySeries[];
@@ -75,11 +79,13 @@ export function knownAt(origin: number): Known {
     usbpTotal: () => one(usbpTotal()),
     usbpBySector: () => all(usbpBySector()),
     usbpByNationality: () => all(usbpByNationality()),
+    usbpByHousehold: () => all(usbpByHousehold()),
     usbpByNationalityHousehold: () => all(usbpByNationalityHousehold()),
     usbpTitle42ByNationalityHousehold: () => all(usbpTitle42ByNationalityHousehold()),
     usbpTitle42: () => one(usbpTitle42()),
     usbpBySectorNationality: () => usbpBySectorNationality().map(all),
     ofoTotal: () => one(ofoTotal()),
+    southwestTotal: () => one(southwestTotal()),
     ofoByFieldOffice: () => all(ofoByFieldOffice()),
     ofoByNationality: () => all(ofoByNationality()),
     interceptionsByNationality: () => all(interceptionsByNationality()),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sectors } from "../model/geography.ts";
-import { baselineModels, baselineScores } from "./baseline-scores.ts";
+import { baselineScores } from "./baseline-scores.ts";
+import { baselineModels } from "./schemas.ts";
 
 const scores = baselineScores();
 const of = (model: string, sector: string, horizon: number | null) =>

@@ -2,8 +2,6 @@ import { sectors } from "../model/geography.ts";
 import type { BaselineModel, Schemas } from "./schemas.ts";
 import { type Row, table } from "./tables.ts";
 
-export { type BaselineModel, baselineModels } from "./schemas.ts";
-
 /** Mean scores of one baseline for one sector, or `all` together; rounded. Errors in encounters, log errors of log(1 + y), coverages as shares. */
 export interface BaselineScore {
   readonly sector: Row<Schemas["baseline_scores"]["columns"]>["sector"];

@@ -1,17 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { monthIndex, monthLabel } from "../engine/calendar.ts";
 import { cities, households, nationalities, sectors } from "../model/geography.ts";
-import { groupedOther } from "./schemas.ts";
+import { claims, documents, eventResponses, facts, timeline } from "./ledgers.ts";
+import { courtVintages, groupedOther } from "./schemas.ts";
 import {
-  claims,
   courtBacklog,
-  courtVintages,
   darienByNationality,
   darienTotal,
   deathsBySector,
-  documents,
-  eventResponses,
-  facts,
   hondurasEntriesByNationality,
   interceptionsByNationality,
   interceptionsTotal,
@@ -22,7 +18,6 @@ import {
   returnsByNationality,
   returnsTotal,
   sumOver,
-  timeline,
   usbpByNationality,
   usbpByNationalityHousehold,
   usbpBySector,

@@ -3,9 +3,6 @@ import { fieldOffices, households, type Nationality, nationalities, sectors } fr
 import type { CourtVintage } from "./schemas.ts";
 import { table } from "./tables.ts";
 
-export * from "./ledgers.ts";
-export { type CourtVintage, courtVintages } from "./schemas.ts";
-
 /** Monthly figures from `firstMonth` (months since 2018-01, negative before) on; NaN where no figure exists. */
 export interface MonthlySeries {
   readonly firstMonth: number;
@@ -65,7 +62,8 @@ function withUnknown(series: readonly MonthlySeries[], name: Nationality): Month
   return series.map((one, slot) => (nationalities[slot] === name ? unknown(one) : one));
 }
 
-function total(series: readonly MonthlySeries[]): MonthlySeries {
+/** Sum of series over one span; NaN in a month without a figure for one of them. */
+export function total(series: readonly MonthlySeries[]): MonthlySeries {
   const values = series[0].values.map((_, at) => series.reduce((sum, one) => sum + one.values[at], 0));
   return { firstMonth: series[0].firstMonth, values };
 }
@@ -98,6 +96,16 @@ export function usbpByNationality(): MonthlySeries[] {
       value: row.encounters,
     }));
   return gather(figures, nationalities.length);
+}
+
+/** The same by household, in the order of `households`, 2017-10 to 2024-09. */
+export function usbpByHousehold(): MonthlySeries[] {
+  const figures = table("usbp_month_demographic").map((row) => ({
+    month: row.month,
+    slot: slotOf(households, row.household),
+    value: row.encounters,
+  }));
+  return gather(figures, households.length);
 }
 
 function groupFigures(value: (row: { readonly title8: number; readonly title42: number }) => number): MonthlySeries[] {
@@ -143,6 +151,14 @@ export function ofoTotal(): MonthlySeries {
       .filter((row) => row.component === "OFO")
       .map((row) => ({ month: row.month, value: row.encounters })),
   );
+}
+
+/** Encounters between and at ports of entry, 2017-10 to 2024-09. */
+export function southwestTotal(): MonthlySeries {
+  const between = usbpTotal();
+  const ports = ofoTotal();
+  const values = between.values.map((value, at) => value + valueAt(ports, between.firstMonth + at));
+  return { firstMonth: between.firstMonth, values };
 }
 
 /** Encounters at ports by field office, in the order of `fieldOffices`, 2019-10 to 2024-09. */

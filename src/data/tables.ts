@@ -3,8 +3,6 @@ import type { Cell, Columns, Schema } from "./columns.ts";
 import { files } from "./embedded.ts";
 import { type Schemas, schemas, type TableName } from "./schemas.ts";
 
-export type { TableName } from "./schemas.ts";
-
 /** One row of a table, by column name. */
 export type Row<C extends Columns = Columns> = {
   readonly [K in keyof C]: C[K] extends { readonly read: (text: string) => infer T } ? Exclude<T, undefined> : Cell;

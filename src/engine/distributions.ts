@@ -1,4 +1,3 @@
-import { exp, log, log1p, pow } from "./elementary.ts";
 /**
  * Exact draws of counts. Every function takes the generator first. In mean-field mode (`rng.mean`) each returns its mean, takes
  * fractional counts, and consumes nothing.
@@ -6,6 +5,7 @@ import { exp, log, log1p, pow } from "./elementary.ts";
  * "Exact" means that no limit theorem is used: what remains is the rounding of doubles and the 2^-53 grain of the uniforms.
  * Counts may be as large as 1e9. Draws whose result is certain return at once and consume nothing.
  */
+import { exp, log, log1p, pow } from "./elementary.ts";
 import { logFactorialRatio, logPoisson } from "./factorial.ts";
 import type { Rng } from "./rng.ts";
 
@@ -182,7 +182,7 @@ function meanMultinomial(n: number, weights: Float64Array, count: number, out: F
  * Shares n among the first `count` cells in proportion to `weights`, written to `out` (not the same array). The cells sum to n;
  * a cell of weight 0 gets 0. Successive binomials of the share that a cell has in what is left.
  * Throws RangeError on a negative, infinite or NaN weight, and when n > 0 and no weight is positive.
- * `total` may give the sum of the weights where the caller knows it; the mean-field mode then trusts it and saves a pass.
+ * `knownTotal` may give the sum of the weights where the caller knows it; the mean-field mode then trusts it and saves a pass.
  */
 export function multinomial(
   rng: Rng,

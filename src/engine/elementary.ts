@@ -240,7 +240,7 @@ export function pow(x: number, y: number): number {
   return result * powersOfTwo[n + 1000 - smallestPower] * powersOfTwo[-1000 - smallestPower];
 }
 
-/** Quarter turns in x and what is left, exact for some hundred turns. */
+/** Sine of what is left beside quarter turns: at most an eighth of a turn either way. */
 function sineOfRest(r: number): number {
   const z = r * r;
   return (
@@ -256,6 +256,7 @@ function sineOfRest(r: number): number {
   );
 }
 
+/** Cosine of the same. */
 function cosineOfRest(r: number): number {
   const z = r * r;
   const rest =
@@ -271,6 +272,7 @@ function cosineOfRest(r: number): number {
 
 /** Sine of x + quarters · π/2, for angles of some hundred turns at most. */
 function sine(x: number, quarters: number): number {
+  // quarter turns in x and what is left, exact for some hundred turns
   const n = Math.floor(x * 0.6366197723675814 + 0.5);
   const r = x - n * 1.5707963267341256 - n * 6.077100506506192e-11;
   const quarter = (((n + quarters) % 4) + 4) % 4;

@@ -277,5 +277,3 @@ export function valueOfRow(parameters: Parameters, { name, key }: Pick<Parameter
 }
 
 export const parameterRows: readonly ParameterRow[] = parseParameterRows(files["parameters.csv"] ?? "");
-/** The values of the table, which are the medians of the priors; what the figures make of them is a posterior. */
-export const defaultParameters: Parameters = buildParameters(parameterRows);

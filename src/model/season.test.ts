@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { defaultParameters } from "./parameters.ts";
+import { defaultParameters } from "../../test/support/parameters.ts";
 import { seasonsOf } from "./season.ts";
 
 const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

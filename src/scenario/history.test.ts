@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { unsourcedSteps } from "../../test/support/sources.ts";
 import { dayOf } from "../engine/calendar.ts";
 import { nationalities } from "../model/geography.ts";
 import type { LeverId } from "../model/levers.ts";
 import { loadScenario } from "./load.ts";
-import { unsourcedSteps } from "./sources.ts";
 import { leverPaths } from "./timeline.ts";
 
 const history = loadScenario("history");

@@ -4,6 +4,7 @@ import { modelVersion } from "../model/version.ts";
 import { memberOf } from "./members.ts";
 import type { Change, ScenarioFile } from "./schema.ts";
 import { didYouMean } from "./suggest.ts";
+import { schemaVersion } from "./version.ts";
 
 /**
  * A scenario as the part of an address after `#`: what it changes of a named base, in words that people can read and edit, with the
@@ -46,7 +47,7 @@ export class LinkError extends Error {
   override name = "LinkError";
 }
 
-export const linkVersion = 1;
+const linkVersion = 1;
 
 type Fields = ReadonlyMap<string, readonly string[]>;
 
@@ -189,7 +190,7 @@ export function checkNames({ changes }: Pick<LinkedScenario, "changes">): void {
 /** The scenario file that a link stands for, as JSON, which is YAML too. */
 export function scenarioFileOf({ base, window, seed, remove, changes }: LinkedScenario, title: string): ScenarioFile {
   return {
-    corridor: 1,
+    corridor: schemaVersion,
     title,
     base,
     ...(window && { window }),

@@ -1,10 +1,10 @@
 import { dayOf } from "../engine/calendar.ts";
 import { type Household, households, type Nationality, nationalities } from "../model/geography.ts";
 import type { LeverId } from "../model/levers.ts";
+import { type Found, find, looksLikeText, type Shelf } from "./door.ts";
 import { files } from "./embedded.ts";
 import { type Position, ScenarioError, show } from "./error.ts";
-import { firstFault } from "./fault.ts";
-import { readYaml } from "./read-yaml.ts";
+import { type Form, openFile, type Raw } from "./open.ts";
 import {
   type Change,
   endDay,
@@ -15,11 +15,11 @@ import {
   rangeOf,
   type ScenarioFile,
   scenarioFile,
-  schemaVersion,
   startDay,
 } from "./schema.ts";
 import { didYouMean } from "./suggest.ts";
 import { denseValues } from "./timeline.ts";
+import { schemaVersion } from "./version.ts";
 
 /** One change of one lever. Days count from 2018-01-01. */
 export interface LeverStep {
@@ -101,17 +101,21 @@ export interface LoadOptions {
   readonly file?: string;
 }
 
-type Raw = Readonly<Record<string, unknown>>;
-
 /** For each older schema version, what turns a file of it into the next. Entries stay for ever, so that old files load. */
 const migrations: ReadonlyMap<number, (file: Raw) => Raw> = new Map();
 
-const bundledNames = Object.keys(files).map((name) => name.replace(/\.yaml$/, ""));
+const shelf: Shelf = {
+  kind: "scenario",
+  folder: "scenarios",
+  names: Object.keys(files).map((name) => name.replace(/\.yaml$/, "")),
+  files,
+  few: false,
+};
 const start: Position = { line: 1, column: 1 };
 
 /** Names of the scenarios that come with the package. */
 export function scenarioNames(): readonly string[] {
-  return bundledNames;
+  return shelf.names;
 }
 
 /** Brings a file of an older schema version up to date. Returns a sentence if its version is unknown. */
@@ -131,26 +135,20 @@ export function migrate(file: Raw, table = migrations, current = schemaVersion):
   return raw;
 }
 
+const form: Form<ScenarioFile> = {
+  whole: "scenario",
+  filled: "a scenario with a title and changes",
+  keys: "corridor, title and changes",
+  version: schemaVersion,
+  migrate,
+  schema: scenarioFile,
+  keysAt,
+};
+
 /** Reads and checks one scenario file by itself. Throws ScenarioError with the first fault of the file. */
 export function parseScenario(text: string, file: string): Scenario {
-  const yaml = readYaml(text, file);
-  if (yaml.value === null || yaml.value === undefined) {
-    throw new ScenarioError(
-      file,
-      start,
-      "scenario",
-      "an empty file was given; expected a scenario with a title and changes",
-    );
-  }
-  if (typeof yaml.value !== "object" || Array.isArray(yaml.value)) {
-    const sentence = `${show(yaml.value)} was given; expected a mapping with the keys corridor, title and changes`;
-    throw new ScenarioError(file, yaml.locate([]), "scenario", sentence);
-  }
-  const raw = migrate(yaml.value as Raw);
-  if (typeof raw === "string") throw new ScenarioError(file, yaml.locate(["corridor"]), "corridor", raw);
-  const parsed = scenarioFile.safeParse(raw);
-  if (parsed.success) return { file, content: parsed.data, locate: yaml.locate };
-  throw firstFault(parsed.error, raw, file, yaml, keysAt);
+  const { content, locate } = openFile(text, file, form);
+  return { file, content, locate };
 }
 
 function stepOf(change: Change, index: number, scenario: Scenario, layer: number): LeverStep {
@@ -187,24 +185,6 @@ function expectedEndOf(end: NonNullable<Change["untilExpected"]>[number]): Expec
   };
 }
 
-/** `base` seen from the folder of `file`: `a/b.yaml` and `../c.yaml` give `c.yaml`. */
-export function resolvePath(file: string, base: string): string {
-  if (/^([/\\]|[a-z]+:)/i.test(base)) return base;
-  const parts = file.split("/").slice(0, -1);
-  for (const part of base.split("/")) {
-    if (part === "..") {
-      if (parts.length === 0 || parts[parts.length - 1] === "..") parts.push(part);
-      else parts.pop();
-    } else if (part !== ".") parts.push(part);
-  }
-  return parts.join("/");
-}
-
-/** True of what names a file rather than something bundled. */
-export function looksLikePath(name: string): boolean {
-  return /[/\\]|\.(ya?ml|json)$/i.test(name);
-}
-
 /** Bundled scenarios that have been loaded; they rest on one another only. */
 const loadedBundled = new Map<string, ResolvedScenario>();
 
@@ -220,41 +200,16 @@ function loadFound(
   return resolved;
 }
 
-interface Found {
-  readonly bundled: boolean;
-  readonly name: string;
-  readonly file: string;
-  readonly text: string;
-}
-
-/** The scenario that a name or path means, or a sentence that says why there is none. */
-function find(name: string, options: LoadOptions, from: string): Found | string {
-  if (!looksLikePath(name)) {
-    const file = `${name}.yaml`;
-    if (Object.hasOwn(files, file)) return { bundled: true, name, file: `scenarios/${file}`, text: files[file] };
-    return `${show(name)} was given; expected a bundled scenario or the path of a file${didYouMean(name, bundledNames)}`;
-  }
-  if (options.read === undefined)
-    return `the path ${show(name)} was given; expected a bundled scenario, as no files can be read here`;
-  const file = resolvePath(from, name);
-  try {
-    return { bundled: false, name: file, file, text: options.read(file) };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return `${show(name)} was given; expected a file that can be read (${reason})`;
-  }
-}
-
 /**
  * Loads a scenario with all of its bases: a bundled name (`history`), a path for `options.read`, or the text of a scenario file.
  * Throws ScenarioError.
  */
 export function loadScenario(nameOrText: string, options: LoadOptions = {}): ResolvedScenario {
-  if (/\n|^\s*\{|: /.test(nameOrText) || nameOrText.trim() === "") {
+  if (looksLikeText(nameOrText)) {
     const file = options.file ?? "scenario";
     return resolve(parseScenario(nameOrText, file), file, options, []);
   }
-  const found = find(nameOrText, options, "");
+  const found = find(nameOrText, shelf, options.read);
   if (typeof found === "string") throw new ScenarioError(nameOrText, start, "scenario", found);
   return loadFound(found, options, [found.file]);
 }
@@ -265,7 +220,7 @@ function loadBase(scenario: Scenario, options: LoadOptions, chain: readonly stri
   const fail = (sentence: string): never => {
     throw new ScenarioError(scenario.file, scenario.locate(["base"]), "base", sentence);
   };
-  const found = find(base, options, scenario.file);
+  const found = find(base, shelf, options.read, scenario.file);
   if (typeof found === "string") return fail(found);
   if (chain.includes(found.file)) {
     return fail(
@@ -279,7 +234,7 @@ function resolve(scenario: Scenario, name: string, options: LoadOptions, chain: 
   const { content } = scenario;
   const base = loadBase(scenario, options, chain);
   const inherited = keepSteps(scenario, base?.steps ?? []);
-  const layer = 1 + Math.max(-1, ...(base?.steps ?? []).map((step) => step.layer));
+  const layer = base === undefined ? 0 : 1 + topLayer(base);
   const own = (content.changes ?? []).map((change, index) => stepOf(change, index, scenario, layer));
   const resolved: ResolvedScenario = {
     name,

@@ -6,12 +6,11 @@ import { show } from "./error.ts";
 import { date, seed, text } from "./fields.ts";
 import { memberOf } from "./members.ts";
 import { didYouMean } from "./suggest.ts";
+import { schemaVersion } from "./version.ts";
 import { firstMonth, lastMonth } from "./window.ts";
 
-/** Version that a scenario file states in its `corridor` key. */
-export const schemaVersion = 1;
 const firstDay = dayOf("2018-01-01");
-const lastDay = dayOf("2026-12-31");
+const lastDay = endDay(lastMonth);
 
 const leverIds = levers.map((lever) => lever.id) as [LeverId, ...LeverId[]];
 const leverById = new Map<string, Lever>(levers.map((lever) => [lever.id, lever]));

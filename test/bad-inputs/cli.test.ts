@@ -125,7 +125,7 @@ const cases: readonly Case[] = [
   {
     what: "an output over the scenario itself",
     args: ["run", "autumn.yaml", "--csv", "autumn.yaml", "--force"],
-    says: "cannot write autumn.yaml: it is the scenario that is being read",
+    says: "cannot write autumn.yaml: it is a file that is being read",
   },
   {
     what: "an output that exists",

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { loadScenario, ScenarioError } from "../../src/scenario/index.ts";
+import { ScenarioError } from "../../src/scenario/error.ts";
+import { loadScenario } from "../../src/scenario/load.ts";
 
 /** The files end in `.txt`, so that no tool mends them. */
 const folder = "test/bad-inputs/files/";

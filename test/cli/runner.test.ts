@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, it } from "vitest";
+import * as centrals from "../../src/analysis/central.ts";
 import * as ensembles from "../../src/analysis/ensemble.ts";
-import type { FinishedRun, Job, Member, Runner } from "../../src/analysis/runner.ts";
+import type { FinishedRun, Job, Runner } from "../../src/analysis/runner.ts";
 import * as runners from "../../src/analysis/runner.ts";
-import * as shipped from "../../src/analysis/shipped.ts";
 import { createThreadsRunner } from "../../src/cli/threads.ts";
+import type { Member } from "../../src/model/member.ts";
 import * as scenarios from "../../src/scenario/load.ts";
 import { built, fromDist, needsBuild } from "./corridor.ts";
 import { autumnText, calmText } from "./scenarios.ts";
@@ -19,7 +20,7 @@ interface Modules {
 async function builtModules(): Promise<Modules> {
   const { planJob } = await fromDist<typeof ensembles>("analysis/ensemble.js");
   const { inlineRunner } = await fromDist<typeof runners>("analysis/runner.js");
-  const { centralMember } = await fromDist<typeof shipped>("analysis/shipped.js");
+  const { centralMember } = await fromDist<typeof centrals>("analysis/central.js");
   const { loadScenario } = await fromDist<typeof scenarios>("scenario/load.js");
   return { planJob, centralMember, inlineRunner, loadScenario };
 }
@@ -42,7 +43,7 @@ const candidates: readonly Candidate[] = [
   {
     name: "inline",
     available: true,
-    modules: async () => ({ ...ensembles, ...runners, ...scenarios, ...shipped }),
+    modules: async () => ({ ...ensembles, ...runners, ...scenarios, ...centrals }),
     create: ({ inlineRunner }) => inlineRunner,
   },
   { name: `1 thread${needsBuild}`, available: built, modules: builtModules, create: () => threads(1) },

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { evidenceTable } from "../../src/data/evidence/tables.ts";
-import { claims, facts } from "../../src/data/series.ts";
+import { claims, facts } from "../../src/data/ledgers.ts";
 import { compartments } from "../../src/model/compartments.ts";
 import { levers } from "../../src/model/levers.ts";
 import { observableNames } from "../../src/model/observables.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { proposeLineages } from "../../src/analysis/evidence/lineage/lineages.ts";
-import { type Relation, relations } from "../../src/analysis/evidence/lineage/relation.ts";
+import { type TextRelation, textRelations } from "../../src/analysis/evidence/lineage/relation.ts";
 import type { Language } from "../../src/analysis/evidence/lineage/words.ts";
 import { kinds, swappedTexts, textsOf, truth, type Version } from "./sets.ts";
 import { spanishSynonyms, tableSize } from "./sinonimos.ts";
@@ -23,11 +23,11 @@ const events: readonly Event[] = [
 const shares = [0.3, 0.5, 0.7];
 const seeds = [1, 2, 3, 4, 5];
 
-/** Pairs by true relation (rows) and proposed one (columns), in the order of `relations`. */
+/** Pairs by true relation (rows) and proposed one (columns), in the order of `textRelations`. */
 type Confusion = readonly (readonly number[])[];
 
 function confusion(event: Event): Confusion {
-  const counts = relations.map(() => relations.map(() => 0));
+  const counts = textRelations.map(() => textRelations.map(() => 0));
   const texts = textsOf(event.name);
   for (const share of shares)
     for (const seed of seeds) {
@@ -35,14 +35,14 @@ function confusion(event: Event): Confusion {
       const byId = new Map(all.map((version) => [version.id, version]));
       for (const { comparison, relation } of proposeLineages(all).pairs) {
         const right = truth(byId.get(comparison.shorter.source.id)!, byId.get(comparison.longer.source.id)!);
-        counts[relations.indexOf(right)][relations.indexOf(relation)]++;
+        counts[textRelations.indexOf(right)][textRelations.indexOf(relation)]++;
       }
     }
   return counts;
 }
 
-function at(counts: Confusion, right: Relation, proposed: Relation): number {
-  return counts[relations.indexOf(right)][relations.indexOf(proposed)];
+function at(counts: Confusion, right: TextRelation, proposed: TextRelation): number {
+  return counts[textRelations.indexOf(right)][textRelations.indexOf(proposed)];
 }
 
 describe.each(events)("the texts about $name, plain and with synonyms swapped", (event) => {
@@ -51,19 +51,21 @@ describe.each(events)("the texts about $name, plain and with synonyms swapped", 
 
   it("are related as they were made, in 95 of 100 pairs at least", () => {
     expect(counts.flat().reduce((sum, count) => sum + count)).toBe(pairs);
-    const right = relations.reduce((sum, relation) => sum + at(counts, relation, relation), 0);
+    const right = textRelations.reduce((sum, relation) => sum + at(counts, relation, relation), 0);
     expect(right / pairs).toBeGreaterThanOrEqual(0.95);
   });
 
   it("are as docs/design/0016-lineage.md says", () => {
-    const right: Readonly<Record<Relation, number>> = {
+    const right: Readonly<Record<TextRelation, number>> = {
       copy: 15,
       rewording: 255,
       abridgement: 180,
       independent: 240,
       unrelated: 300,
     };
-    expect(counts).toEqual(relations.map((row) => relations.map((column) => (row === column ? right[row] : 0))));
+    expect(counts).toEqual(
+      textRelations.map((row) => textRelations.map((column) => (row === column ? right[row] : 0))),
+    );
   });
 
   it("hold no independent or unrelated pair that is called a copy", () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Relation } from "../../src/analysis/evidence/lineage/relation.ts";
+import type { TextRelation } from "../../src/analysis/evidence/lineage/relation.ts";
 import type { SourceText } from "../../src/analysis/evidence/lineage/source-text.ts";
 import type { Language } from "../../src/analysis/evidence/lineage/words.ts";
 import { swapSynonyms } from "./swap.ts";
@@ -41,7 +41,7 @@ export function swappedTexts(texts: readonly Version[], swapping: Swapping): Ver
 }
 
 /** How two versions are related, by how they were made. */
-export function truth(a: Version, b: Version): Relation {
+export function truth(a: Version, b: Version): TextRelation {
   const both = new Set<Kind>([a.kind, b.kind]);
   if (a.kind === b.kind) return "rewording";
   if (both.has("unrelated")) return "unrelated";

@@ -1,4 +1,4 @@
-import { centralMember } from "../../src/analysis/shipped.ts";
+import { centralMember } from "../../src/analysis/central.ts";
 import { daysInMonth, monthLabel } from "../../src/engine/calendar.ts";
 import { columns, columnsOf, type ObservableName, o, observableNames } from "../../src/model/observables.ts";
 

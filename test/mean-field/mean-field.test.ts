@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
+import { centralMember } from "../../src/analysis/central.ts";
 import { type Prepared, prepare, runOnce } from "../../src/analysis/run.ts";
-import { centralMember } from "../../src/analysis/shipped.ts";
 import { columns } from "../../src/model/observables.ts";
 import { loadScenario } from "../../src/scenario/load.ts";
 import { allSeries, type Cell, compareModes } from "./agreement.ts";

@@ -1,4 +1,4 @@
-import { centralMember } from "../../src/analysis/shipped.ts";
+import { centralMember } from "../../src/analysis/central.ts";
 import { dayOf, firstDayOfMonth, monthIndex } from "../../src/engine/calendar.ts";
 import { step } from "../../src/model/day.ts";
 import type { LeverPaths } from "../../src/model/lever-paths.ts";

@@ -4,10 +4,11 @@ import { cities, groupCount, households, nationalities, sectors } from "../../sr
 import type { LatentPaths } from "../../src/model/latent.ts";
 import { legIndex, stayingPlaces } from "../../src/model/network.ts";
 import { o } from "../../src/model/observables.ts";
-import { defaultParameters, type Parameters } from "../../src/model/parameters.ts";
+import type { Parameters } from "../../src/model/parameters.ts";
 import { createWorld, emptySnapshot, originDay, type World } from "../../src/model/world.ts";
 import { leverPaths } from "../../src/scenario/timeline.ts";
 import { type Change, history, stepOf } from "../support/history.ts";
+import { defaultParameters } from "../support/parameters.ts";
 import { Dice, type Event, type Place, type Policies, Twin, type TwinSetup } from "./twin.ts";
 
 /*

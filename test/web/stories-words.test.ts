@@ -3,11 +3,11 @@ import { csvParseRows } from "d3-dsv";
 import { describe, expect, it } from "vitest";
 import { files } from "../../src/data/embedded.ts";
 import { readLink } from "../../src/scenario/link.ts";
-import { citesRows } from "../../src/scenario/sources.ts";
 import { stories } from "../../src/web/stories/index.ts";
 import type { Figure } from "../../src/web/stories/story.ts";
 import { keyOf } from "../../src/web/view-model/names.ts";
 import { indicatorOf } from "../../src/web/view-model/story-charts.ts";
+import { citesRows } from "../support/sources.ts";
 
 type Messages = Readonly<Record<string, string>>;
 const read = (locale: string): Messages => JSON.parse(readFileSync(`messages/${locale}/stories.json`, "utf8"));

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { disagreements } from "../../src/analysis/disagreements.ts";
 import { evidenceOf } from "../../src/analysis/lever-evidence.ts";
-import { claims } from "../../src/data/series.ts";
+import { claims } from "../../src/data/ledgers.ts";
 import { cities, households, nationalities, regions, sectors } from "../../src/model/geography.ts";
 import { type Lever, levers } from "../../src/model/levers.ts";
 import { columns, observableNames } from "../../src/model/observables.ts";

@@ -78,13 +78,7 @@ export function gainsOf(space: Space, valuation: Valuation): Gains {
 }
 
 /** Gain of a package for a side in one member. */
-export function gainIn(
-  { rowOf, members }: Space,
-  { direct, simulated }: Gains,
-  p: number,
-  member: number,
-  side: number,
-) {
+function gainIn({ rowOf, members }: Space, { direct, simulated }: Gains, p: number, member: number, side: number) {
   return direct[2 * p + side] + simulated[(rowOf[p] * members + member) * 2 + side];
 }
 
@@ -100,7 +94,7 @@ export function meanGains(space: Space, gains: Gains): Point[] {
 }
 
 /** Gain over no deal of what each threat brings about, averaged over members. */
-export function threatGains(space: Space, valuation: Valuation): Point[] {
+function threatGains(space: Space, valuation: Valuation): Point[] {
   const { bargain, outcomes, members, totals, threatTotals } = space;
   const width = outcomes.length;
   const points = pointsPerOutcome(bargain, outcomes, valuation);
@@ -127,7 +121,7 @@ export interface Solved {
 }
 
 /** @param frontier of all points: what is efficient in any zone is on it, so that solutions are looked for there alone. */
-export function solvedAt(points: readonly Point[], disagreement: Point, frontier: readonly number[]): Solved {
+function solvedAt(points: readonly Point[], disagreement: Point, frontier: readonly number[]): Solved {
   const efficient = frontier.map((p) => points[p]);
   const whole = (found: readonly number[]): number[] => found.map((i) => frontier[i]).sort((a, b) => a - b);
   return {

@@ -1,16 +1,9 @@
 import { dayOf, firstDayOfMonth, monthIndex, monthLabel } from "../../engine/calendar.ts";
 import type { Grade, LeverId } from "../../model/levers.ts";
 import { announcedBy } from "../../scenario/announced.ts";
+import { find, looksLikePath, looksLikeText, resolvePath, type Shelf } from "../../scenario/door.ts";
 import { type Position, ScenarioError, show } from "../../scenario/error.ts";
-import {
-  type LoadOptions,
-  loadScenario,
-  looksLikePath,
-  type ResolvedScenario,
-  resolvePath,
-  scenarioNames,
-  topLayer,
-} from "../../scenario/load.ts";
+import { type LoadOptions, loadScenario, type ResolvedScenario, scenarioNames, topLayer } from "../../scenario/load.ts";
 import { type Fail, openFile } from "../../scenario/open.ts";
 import {
   type Change,
@@ -164,13 +157,19 @@ export interface Terms extends Omit<Bargain, "base"> {
 
 const start: Position = { line: 1, column: 1 };
 const weightsName = "weights.yaml";
-const bundledNames = Object.keys(files)
-  .filter((file) => file !== weightsName)
-  .map((file) => file.replace(/\.yaml$/, ""));
+const shelf: Shelf = {
+  kind: "bargain",
+  folder: "bargains",
+  names: Object.keys(files)
+    .filter((file) => file !== weightsName)
+    .map((file) => file.replace(/\.yaml$/, "")),
+  files,
+  few: true,
+};
 
 /** Names of the bargains that come with the package. */
 export function bargainNames(): readonly string[] {
-  return bundledNames;
+  return shelf.names;
 }
 
 const form = {
@@ -492,36 +491,11 @@ function parseBargain(text: string, name: string, file: string, options: LoadOpt
  * Throws ScenarioError.
  */
 export function loadBargain(nameOrText: string, options: LoadOptions = {}): Bargain {
-  if (/\n|^\s*\{|: /.test(nameOrText) || nameOrText.trim() === "") {
+  if (looksLikeText(nameOrText)) {
     const file = options.file ?? "bargain";
     return parseBargain(nameOrText, file, file, options);
   }
-  if (!looksLikePath(nameOrText)) {
-    const file = `${nameOrText}.yaml`;
-    if (bundledNames.includes(nameOrText)) return parseBargain(files[file], nameOrText, `bargains/${file}`, options);
-    const meant = didYouMean(nameOrText, bundledNames);
-    const bundled = meant === "" ? `a bundled bargain (${bundledNames.join(", ")})` : "a bundled bargain";
-    const sentence = `${show(nameOrText)} was given; expected ${bundled} or the path of a file${meant}`;
-    throw new ScenarioError(nameOrText, start, "bargain", sentence);
-  }
-  if (options.read === undefined)
-    throw new ScenarioError(
-      nameOrText,
-      start,
-      "bargain",
-      `the path ${show(nameOrText)} was given; expected a bundled bargain, as no files can be read here`,
-    );
-  let text: string;
-  try {
-    text = options.read(nameOrText);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ScenarioError(
-      nameOrText,
-      start,
-      "bargain",
-      `${show(nameOrText)} was given; expected a file that can be read (${reason})`,
-    );
-  }
-  return parseBargain(text, nameOrText, nameOrText, options);
+  const found = find(nameOrText, shelf, options.read);
+  if (typeof found === "string") throw new ScenarioError(nameOrText, start, "bargain", found);
+  return parseBargain(found.text, found.name, found.file, options);
 }

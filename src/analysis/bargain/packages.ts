@@ -1,6 +1,7 @@
 import type { LeverId } from "../../model/levers.ts";
 import { type LeverStep, topLayer } from "../../scenario/load.ts";
 import { denseValues } from "../../scenario/timeline.ts";
+import { combinationsOf } from "./combinations.ts";
 import type { Bargain, Constraint, RelativeChange } from "./load.ts";
 import { stepsFrom } from "./steps.ts";
 
@@ -8,7 +9,7 @@ import { stepsFrom } from "./steps.ts";
 export type Package = readonly number[];
 
 /** Most packages that are searched. */
-export const mostPackages = 50_000;
+const mostPackages = 50_000;
 
 /** A level that is in no package, and why. */
 export interface LeftOut {
@@ -112,17 +113,6 @@ export function packagesOf(bargain: Bargain, needing = false): Packages {
       `${count.toLocaleString("en-US")} packages were given; expected at most ${mostPackages.toLocaleString("en-US")}: leave out an issue or a level`,
     );
   const bans = jointBans(bargain, levels);
-  const all: Package[] = [];
-  let broken = 0;
-  const current = levels.map(() => 0);
-  for (let n = 0; n < count; n++) {
-    const candidate = current.map((k, i) => levels[i][k]);
-    if (bans.some((banned) => banned(candidate))) broken++;
-    else all.push(candidate);
-    for (let i = 0; i < levels.length; i++) {
-      current[i] = (current[i] + 1) % levels[i].length;
-      if (current[i] > 0) break;
-    }
-  }
-  return { all, levels, leftOut, broken };
+  const all = combinationsOf(levels).filter((candidate) => !bans.some((banned) => banned(candidate)));
+  return { all, levels, leftOut, broken: count - all.length };
 }

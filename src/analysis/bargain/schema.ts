@@ -1,13 +1,11 @@
 import { z } from "zod";
-import { levers } from "../../model/levers.ts";
+import { grades, levers } from "../../model/levers.ts";
 import { seed, text } from "../../scenario/fields.ts";
 import { lastMonth } from "../../scenario/window.ts";
 import { sides } from "./sides.ts";
 
 /** Version that a bargain file states in its `corridor` key. */
 export const bargainVersion = 1;
-
-export const grades = ["measured", "published", "press", "guess"] as const;
 
 /*
  * Each `error` below completes the sentence "... was given; expected ...".

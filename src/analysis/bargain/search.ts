@@ -5,9 +5,10 @@ import type { LeverStep } from "../../scenario/load.ts";
 import type { Progress, Stop } from "../runner.ts";
 import { shuffled } from "../sampling.ts";
 import { shippedPosterior } from "../shipped.ts";
+import { reducedRows } from "./combinations.ts";
 import { type Answer, answer, gainsOf, meanGains, type Robustness, robustnessOf, type Space } from "./gains.ts";
-import { leftSteps } from "./hold.ts";
 import { type HeldPackage, type Holding, holdingOf, leavingMonths } from "./holding.ts";
+import { leftSteps } from "./leaving.ts";
 import type { Bargain } from "./load.ts";
 import type { Outcome } from "./outcomes.ts";
 import { type Package, type Packages, packageSteps, packagesOf, stepsOnTop } from "./packages.ts";
@@ -19,7 +20,7 @@ import { errorOf, type SurrogateError } from "./surrogate-error.ts";
 import { drawValuations, usualValuation, type Valuation } from "./valuation.ts";
 
 export interface SearchOptions {
-  /** Default: the first six of the posterior that ships, the central one first. */
+  /** Default: the first four of the posterior that ships, the central one first. */
   readonly members?: readonly Member[];
   /** Default: the bargain's. */
   readonly seed?: number;
@@ -95,22 +96,6 @@ function key(levels: Package): string {
   return levels.join();
 }
 
-/** Packages reduced to the issues that move levers; equal ones are simulated once. */
-function classesOf(bargain: Bargain, packages: readonly Package[]): { rows: Package[]; rowOf: Uint32Array } {
-  const acting = new Set(simulatedIssues(bargain));
-  const known = new Map<string, number>();
-  const rows: Package[] = [];
-  const rowOf = Uint32Array.from(packages, (levels) => {
-    const reduced = levels.map((level, i) => (acting.has(i) ? level : 0));
-    const at = known.get(key(reduced));
-    if (at !== undefined) return at;
-    known.set(key(reduced), rows.length);
-    rows.push(reduced);
-    return rows.length - 1;
-  });
-  return { rows, rowOf };
-}
-
 /**
  * Rows to learn from: the first, those that are wanted anyway, then such that every level of an issue comes up about as often as the others
  * (a Latin hypercube over levels), then any.
@@ -178,7 +163,7 @@ class Search {
     this.packages = packages;
     this.members = members;
     this.outcomes = outcomesOf(bargain);
-    const { rows, rowOf } = classesOf(bargain, packages.all);
+    const { rows, rowOf } = reducedRows(bargain, packages.all);
     this.rows = rows;
     this.rowOf = rowOf;
     this.counts = packages.levels.map((levels) => levels.length);

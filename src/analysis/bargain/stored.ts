@@ -1,11 +1,11 @@
 import type { KnownPolicies } from "./as-scenario.ts";
+import { combinationsOf, reducedRows } from "./combinations.ts";
 import type { Space } from "./gains.ts";
 import { changesByLeaving } from "./holding.ts";
 import type { Terms } from "./load.ts";
 import type { Outcome } from "./outcomes.ts";
 import type { LeftOut, Package, Packages } from "./packages.ts";
 import type { BargainResult } from "./search.ts";
-import { simulatedIssues } from "./steps.ts";
 import { withoutChance } from "./surrogate-error.ts";
 
 /** What a search found, small enough to be sent to a page: from it any weights can be answered without simulating. */
@@ -83,36 +83,6 @@ export interface ReadBargain
 const fineness = 8000;
 const digits = 5;
 
-/** Every combination of levels, the first issue changing fastest; without the broken ones. */
-function combinationsOf(levels: Packages["levels"], broken: ReadonlySet<number>): Package[] {
-  const count = levels.reduce((product, one) => product * one.length, 1);
-  const all: Package[] = [];
-  const current = levels.map(() => 0);
-  for (let n = 0; n < count; n++) {
-    if (!broken.has(n)) all.push(current.map((k, i) => levels[i][k]));
-    for (let i = 0; i < levels.length; i++) {
-      current[i] = (current[i] + 1) % levels[i].length;
-      if (current[i] > 0) break;
-    }
-  }
-  return all;
-}
-
-/** Packages reduced to the issues that move levers; equal ones share a row. */
-function rowsOf(terms: Terms, packages: readonly Package[]): { rows: Package[]; rowOf: Uint32Array } {
-  const acting = new Set(simulatedIssues(terms));
-  const known = new Map<string, number>();
-  const rows: Package[] = [];
-  const rowOf = Uint32Array.from(packages, (levels) => {
-    const reduced = levels.map((level, i) => (acting.has(i) ? level : 0));
-    const key = reduced.join();
-    const at = known.get(key) ?? rows.push(reduced) - 1;
-    known.set(key, at);
-    return at;
-  });
-  return { rows, rowOf };
-}
-
 /**
  * For each row the rows from which its numbers are foretold: those without its first issue, without its second, and without both, as if the
  * two added up. −1 where there is none. They all come before it.
@@ -165,7 +135,7 @@ export function storeBargain(result: BargainResult, { stamp, known, additions }:
   const { members, totals, outcomes: all } = space;
   const width = all.length;
   const kept = [...all.keys()].filter((k) => all[k].expected);
-  const { rows } = rowsOf(terms, packages.all);
+  const { rows } = reducedRows(terms, packages.all);
   const neighbours = neighboursOf(terms, rows);
   const units = kept.map((k) => {
     const values = Array.from({ length: totals.length / width }, (_, at) => totals[at * width + k]);
@@ -173,7 +143,7 @@ export function storeBargain(result: BargainResult, { stamp, known, additions }:
     return range === 0 ? Math.max(Math.abs(values[0]), 1) / fineness : rounded(range / fineness);
   });
   const granted = new Set(packages.all.map((levels) => levels.join()));
-  const combinations = combinationsOf(packages.levels, new Set());
+  const combinations = combinationsOf(packages.levels);
   const monthly = (key: string, stay: readonly Float64Array[]): number[] => {
     const k = all.findIndex((one) => one.key === key);
     return result.months.map((_, m) =>
@@ -230,8 +200,9 @@ export function readStored(stored: StoredBargain): ReadBargain {
   const { terms, members, units, levels, leftOut, broken, stamp, known, seed, draws, months } = stored;
   const { reference, recorded, surrogate, settled } = stored;
   const width = units.length;
-  const all = combinationsOf(levels, new Set(broken));
-  const { rows, rowOf } = rowsOf(terms, all);
+  const banned = new Set(broken);
+  const all = combinationsOf(levels).filter((_, n) => !banned.has(n));
+  const { rows, rowOf } = reducedRows(terms, all);
   const neighbours = neighboursOf(terms, rows);
   const totals = new Float64Array(rows.length * members * width);
   for (const [k, left] of stored.totals.entries()) {

@@ -22,7 +22,7 @@ export interface PlacedCost {
 }
 
 /** Every direct cost of a bargain: of levels by issue, then of threats. */
-export function costsOf({ issues, threats }: Terms): PlacedCost[] {
+function costsOf({ issues, threats }: Terms): PlacedCost[] {
   const ofLevels = issues.flatMap((one, issue) =>
     one.levels.flatMap(({ costs }, level) => costs.map((cost) => ({ cost, issue, level, threat: null }))),
   );

@@ -20,7 +20,7 @@ export interface Discovery {
 }
 
 /** The usual peeling: 5% a step, down to 5% of all points. */
-export const usualPeeling: PeelingOptions = { alpha: 0.05, leastSupport: 0.05 };
+const usualPeeling: PeelingOptions = { alpha: 0.05, leastSupport: 0.05 };
 
 /** Peels, and takes the box of a step; the last one if there are fewer. */
 export function discover(cases: Cases, step?: number, options = usualPeeling): Discovery {

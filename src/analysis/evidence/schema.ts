@@ -4,7 +4,7 @@ import { sources } from "../../data/evidence/sources.ts";
 import { text } from "../../scenario/fields.ts";
 
 /** Version that a file of evidence states in its `evidence` key. */
-export const evidenceVersion = 1;
+const evidenceVersion = 1;
 
 /*
  * Each `error` below completes the sentence "... was given; expected ...".

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { monthIndex } from "../../engine/calendar.ts";
 import { loadScenario } from "../../scenario/load.ts";
+import { centralMember } from "../central.ts";
 import { measures } from "../facts.ts";
 import { prepare, runOnce } from "../run.ts";
-import { centralMember } from "../shipped.ts";
 import { logSimulatedRate, observedRates } from "./observation-model.ts";
 
 describe("published rates", () => {

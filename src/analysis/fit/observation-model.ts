@@ -1,5 +1,6 @@
 import type { Known } from "../../data/as-of.ts";
-import { facts, type MonthlySeries, valueAt } from "../../data/series.ts";
+import { facts } from "../../data/ledgers.ts";
+import { type MonthlySeries, valueAt } from "../../data/series.ts";
 import { monthIndex } from "../../engine/calendar.ts";
 import { fieldOffices, type Nationality, nationalities, sectors } from "../../model/geography.ts";
 import { columns, columnsOf, o } from "../../model/observables.ts";
@@ -24,7 +25,8 @@ export interface ObservedSeries {
   readonly block: number;
 }
 
-const offset = 50;
+/** The offset of all series. */
+export const offset = 50;
 
 /** Log error of an observed count, as a variance. */
 export function logVariance({ sd, offset }: ObservedSeries, count: number): number {

@@ -11,7 +11,13 @@ import { quantile } from "../quantile.ts";
 import type { Job } from "../runner.ts";
 import { covers, medianForecast, pit, quantileLevels, type ScoredForecast } from "../scores.ts";
 import { latentFirstMonth } from "./flat-paths.ts";
-import { encountersByNationality, logVariance, type ObservedSeries, structuralSeries } from "./observation-model.ts";
+import {
+  encountersByNationality,
+  logVariance,
+  type ObservedSeries,
+  offset,
+  structuralSeries,
+} from "./observation-model.ts";
 
 /**
  * Posterior predictive checks (Gelman, Meng and Stern 1996): figures that the members would have led to, under the errors of the observation
@@ -137,7 +143,7 @@ function medianOf(values: readonly number[]): number {
 /** How far off a month is, in standard deviations of its log forecast if that were normal; beyond ±1.645 is outside the 90% interval. */
 export function distance(forecast: ScoredForecast): number {
   const { quantiles, observed } = forecast;
-  const log = (count: number): number => Math.log(Math.max(count, 0) + 50);
+  const log = (count: number): number => Math.log(Math.max(count, 0) + offset);
   const median = medianForecast(forecast);
   const middle = log(median);
   const end = log(quantiles[quantileLevels.indexOf(observed < median ? 0.05 : 0.95)]);

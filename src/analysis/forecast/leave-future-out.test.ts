@@ -36,7 +36,7 @@ async function everything() {
   const { publishedProblem } = await import("../fit/fit.ts");
   const { structuralSeries, upstream } = await import("../fit/observation-model.ts");
   const { flatPaths } = await import("../fit/flat-paths.ts");
-  const { defaultParameters } = await import("../../model/parameters.ts");
+  const { defaultParameters } = await import("../../../test/support/parameters.ts");
   const { createSources, hindcasts } = await import("./hindcasts.ts");
   const { predictives } = await import("./distributions.ts");
   const { knownAt } = await import("../../data/as-of.ts");

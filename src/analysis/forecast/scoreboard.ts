@@ -75,7 +75,7 @@ export function scoreOf(forecasts: readonly Scored[], horizon?: number): TargetS
 const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
 
 /** Equal accuracy with the naive forecast, by horizon (`pairedTest`). */
-export function testsAgainstNaive(forecasts: readonly Scored[]): PairedTest[] {
+function testsAgainstNaive(forecasts: readonly Scored[]): PairedTest[] {
   return horizons.map((horizon) => {
     const chosen = forecasts.filter((one) => one.horizon === horizon);
     return pairedTest(

@@ -137,7 +137,23 @@ describe("a sweep file", () => {
     ],
     [
       grid + over("{ lever: appointments, name: usbp, levels: [1] }"),
-      'over[0]: two columns named "usbp" were given; expected the key name with another.',
+      'over[0]: a column named "usbp" was given, which the results or their views have already, in these or other capitals; expected the key name with another.',
+    ],
+    [
+      grid + over("{ lever: appointments, name: USBP, levels: [1] }"),
+      'over[0]: a column named "USBP" was given, which the results or their views have already',
+    ],
+    [
+      grid + over("{ lever: appointments, name: draws, levels: [0, 1000] }"),
+      'over[0]: a column named "draws" was given, which the results or their views have already',
+    ],
+    [
+      grid + over("{ lever: appointments, name: usbp_p10, levels: [1] }"),
+      'over[0]: a column named "usbp_p10" was given, which the results or their views have already',
+    ],
+    [
+      grid + over("{ lever: appointments, name: Seats, levels: [1] }", "{ lever: effort, name: seats, levels: [1] }"),
+      'over[1]: a column named "seats" was given, which the results or their views have already',
     ],
     [
       grid + over("{ parameter: memoryDay, levels: [30] }"),

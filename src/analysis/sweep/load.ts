@@ -4,16 +4,10 @@ import { dayOf, isoOf } from "../../engine/calendar.ts";
 import type { LeverId } from "../../model/levers.ts";
 import { isUncertain, parameterRows } from "../../model/parameters.ts";
 import { modelVersion } from "../../model/version.ts";
+import { looksLikePath, resolvePath } from "../../scenario/door.ts";
 import { show } from "../../scenario/error.ts";
 import { LinkError, linkIn, readLink, scenarioFileOf } from "../../scenario/link.ts";
-import {
-  type LoadOptions,
-  loadScenario,
-  looksLikePath,
-  type ResolvedScenario,
-  resolvePath,
-  scenarioNames,
-} from "../../scenario/load.ts";
+import { type LoadOptions, loadScenario, type ResolvedScenario, scenarioNames } from "../../scenario/load.ts";
 import { type Fail, type Form, openFile } from "../../scenario/open.ts";
 import type { FileKind } from "../../scenario/read-yaml.ts";
 import { checkMembers, dateProblem, endDay, leverOf, membersOf, parseValue, startDay } from "../../scenario/schema.ts";
@@ -34,6 +28,7 @@ import {
   runCount,
   type Sweep,
   usualChunkRuns,
+  viewColumns,
 } from "./sweep.ts";
 
 export interface SweepOptions extends LoadOptions {
@@ -317,13 +312,17 @@ function checkOverlaps(factors: readonly Factor[], fail: Fail): void {
     }
 }
 
-/** Refuses columns of one name. */
-function checkNames(factors: readonly Factor[], others: readonly string[], fail: Fail): void {
-  const seen = new Set<string>([...ownColumns, ...others]);
+/** Refuses columns of one name, which in SQL are the same whatever their capitals. */
+function checkNames(factors: readonly Factor[], outputs: readonly string[], fail: Fail): void {
+  const spreads = outputs.flatMap((name) => [`${name}_p10`, `${name}_p90`]);
+  const taken = new Set([...ownColumns, ...viewColumns, ...outputs, ...spreads].map((name) => name.toLowerCase()));
   for (const [i, { name }] of factors.entries()) {
-    if (seen.has(name))
-      fail(["over", i], `two columns named ${show(name)} were given; expected the key name with another`);
-    seen.add(name);
+    if (taken.has(name.toLowerCase()))
+      fail(
+        ["over", i],
+        `a column named ${show(name)} was given, which the results or their views have already, in these or other capitals; expected the key name with another`,
+      );
+    taken.add(name.toLowerCase());
   }
 }
 

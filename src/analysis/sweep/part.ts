@@ -18,11 +18,7 @@ export interface Failure {
 }
 
 /** What a part says of itself, as text by key in the metadata of its Parquet file. */
-export function partMetadata(
-  sweep: Sweep,
-  { index, from, to }: Chunk,
-  failed: number,
-): Readonly<Record<string, string>> {
+function partMetadata(sweep: Sweep, { index, from, to }: Chunk, failed: number): Readonly<Record<string, string>> {
   return {
     "corridor.sweep": sweep.id,
     "corridor.chunk": `${index}`,

@@ -195,3 +195,11 @@ export function outputColumns({ outputs, monthly, base }: Pick<Sweep, "outputs" 
 
 /** Columns that every table has beside its factors and outputs. */
 export const ownColumns = ["run", "member", "replication", "status", "message"] as const;
+
+/** Columns that ready-made views have beside factors and outputs: of runs, of policies, of discovery and its trajectory. */
+export const viewColumns = [
+  ...["change", "sample"],
+  ...["draw", "first_run", "runs", "failed", "draws", "efficient_share"],
+  ...["cases", "factor", "low", "high", "as_in_base", "whole_low", "whole_high", "chance"],
+  ...["step", "failing", "density", "coverage", "support", "narrowed", "box"],
+];

@@ -1,6 +1,7 @@
 import { type FactVerdict, validateFacts } from "../../analysis/facts.ts";
 import type { Posterior } from "../../analysis/fit/posterior.ts";
 import { monthIndex, monthLabel } from "../../engine/calendar.ts";
+import { lastRecordedMonth } from "../../scenario/window.ts";
 import { compact, range } from "../numbers.ts";
 import { startProgress } from "../progress.ts";
 import { posteriorOf } from "../simulation.ts";
@@ -54,14 +55,12 @@ function verdictTable(rows: readonly FactVerdict[]): string {
   return table(columns, lines);
 }
 
-/** Last month that a fact looks at. */
-const lastFact = monthIndex("2024-09");
-
 /** Whose central member the numbers are. */
 function whose(file: string | undefined, { settings, members }: Posterior): string {
   const name = file === undefined ? "the posterior that ships" : file;
   const made = `fitted to the figures up to ${monthLabel(settings.until)}, ${members.length - 1} members beside it, seed ${settings.seed}`;
-  const level = settings.until < lastFact ? " Facts of later months stand on paths that stay level." : "";
+  const level =
+    settings.until < monthIndex(lastRecordedMonth) ? " Facts of later months stand on paths that stay level." : "";
   return `Mean field, the central member of ${name}: ${made}.${level}`;
 }
 

@@ -20,7 +20,7 @@ const expected =
   "expected postgres://user@host/database, better in the environment as CORRIDOR_QUEUE, or PGHOST, PGUSER, PGDATABASE and PGPASSWORD";
 
 /** Replaces each connection string, and each word that is a secret. The longest come first, since one may be part of another. */
-export function hider(secrets: readonly string[]): (text: string) => string {
+function hider(secrets: readonly string[]): (text: string) => string {
   const words = [...new Set(secrets)].filter((one) => one !== "").sort((a, b) => b.length - a.length);
   return (text) => words.reduce((left, word) => left.replaceAll(word, hidden), text.replace(anyAddress, hidden));
 }

@@ -12,7 +12,7 @@ import {
   checkClaim,
   inQueries,
   inTable,
-  type Known,
+  type KnownIds,
   knownIds,
   type StatedClaim,
   type StatedDocument,
@@ -98,7 +98,7 @@ const nothing: Additions = { documents: [], claims: [], sayings: [] };
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
-function seriesByFact(known: Known): ReadonlyMap<string, readonly string[]> {
+function seriesByFact(known: KnownIds): ReadonlyMap<string, readonly string[]> {
   const series = new Map<string, string[]>();
   evidenceTable("fact_series").forEach((row, at) => {
     inTable(evidenceFile("fact_series"), at, () => {
@@ -125,7 +125,7 @@ function judged(
   return { ...claim, origins: independentOrigins(claim.documents, stated), verdict, parts, series };
 }
 
-function membersOf(kind: "lever" | "parameter", known: Known): ReadonlyMap<string, readonly string[]> {
+function membersOf(kind: "lever" | "parameter", known: KnownIds): ReadonlyMap<string, readonly string[]> {
   const ids = kind === "lever" ? known.levers : known.parameters;
   const members = new Map<string, readonly string[]>();
   evidenceTable("mechanism_members").forEach((row, at) => {
@@ -146,7 +146,7 @@ function membersOf(kind: "lever" | "parameter", known: Known): ReadonlyMap<strin
   return members;
 }
 
-function checkTables(stated: readonly StatedDocument[], claims: readonly StatedClaim[], known: Known): void {
+function checkTables(stated: readonly StatedDocument[], claims: readonly StatedClaim[], known: KnownIds): void {
   const rowOf = new Map(evidenceTable("lineage").map(({ id }, row) => [id, row]));
   for (const document of stated)
     inTable(evidenceFile("lineage"), rowOf.get(document.id) ?? 0, () => checkDescent(document, stated));
@@ -166,7 +166,7 @@ function checkAdditions(
   added: Additions,
   stated: readonly StatedDocument[],
   own: readonly StatedClaim[],
-  known: Known,
+  known: KnownIds,
 ): void {
   const taken = new Set(own.map(({ id }) => id));
   added.documents.forEach((document, at) => {

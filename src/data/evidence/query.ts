@@ -82,7 +82,7 @@ function numberOf(operand: Operand, from: Sources): number {
   return value;
 }
 
-const same: Readonly<Record<Comparison, (value: number, figure: number, tolerance: number) => boolean>> = {
+const holdsFor: Readonly<Record<Comparison, (value: number, figure: number, tolerance: number) => boolean>> = {
   over: (value, figure) => value > figure,
   "at least": (value, figure) => value >= figure,
   under: (value, figure) => value < figure,
@@ -108,5 +108,5 @@ export function answer(query: Query, from: Sources = sources): Answer {
   if (Number.isNaN(value)) throw new EvidenceFault(["over"], over?.source, "figures that are not all zero");
   const bases = [figures, ...(over === null ? [] : [over])].map(({ source }) => from[source].basis);
   const basis = bases.includes("simulated") ? "simulated" : bases.includes("observed") ? "observed" : "record";
-  return { value, holds: same[comparison](value, figure, tolerance ?? 0), basis };
+  return { value, holds: holdsFor[comparison](value, figure, tolerance ?? 0), basis };
 }

@@ -174,25 +174,6 @@ const eoir = (value: (point: series.CourtPoint) => number | null) => (): readonl
     value: value(point) ?? Number.NaN,
   }));
 
-/** A series by household type, from the table of the whole border. */
-function usbpByHousehold(): MonthlySeries[] {
-  const rows = table("usbp_month_demographic");
-  const months = rows.map((row) => monthIndex(row.month));
-  const firstMonth = Math.min(...months);
-  return households.map((household) => {
-    const values = new Float64Array(Math.max(...months) - firstMonth + 1);
-    rows.forEach((row, at) => {
-      if (row.household === household) values[months[at] - firstMonth] += row.encounters;
-    });
-    return { firstMonth, values };
-  });
-}
-
-function southwest(): MonthlySeries {
-  const { firstMonth, values } = series.usbpTotal();
-  return { firstMonth, values: values.map((value, at) => value + series.valueAt(series.ofoTotal(), firstMonth + at)) };
-}
-
 /** Everything that a query can read, by name. Series of the model have the names of its observables. */
 export const sources: Sources = {
   usbp: total("Border Patrol encounters", "events", series.usbpTotal),
@@ -203,10 +184,10 @@ export const sources: Sources = {
     series.usbpByNationality,
   ),
   usbpBySector: monthly("Border Patrol encounters by sector", "events", sectors, series.usbpBySector),
-  usbpByHousehold: monthly("Border Patrol encounters by household", "events", households, usbpByHousehold),
+  usbpByHousehold: monthly("Border Patrol encounters by household", "events", households, series.usbpByHousehold),
   expulsions: total("Expulsions under Title 42 by the Border Patrol", "events", series.usbpTitle42),
   ports: total("Encounters at ports of entry", "events", series.ofoTotal),
-  southwest: total("Encounters between and at ports of entry", "events", southwest),
+  southwest: total("Encounters between and at ports of entry", "events", series.southwestTotal),
   interceptions: total("Mexican interceptions", "events", series.interceptionsTotal),
   interceptionsByNationality: monthly(
     "Mexican interceptions by nationality",

@@ -30,7 +30,7 @@ export interface StatedClaim {
 }
 
 /** Ids that entries may name. */
-export interface Known {
+export interface KnownIds {
   readonly documents: readonly string[];
   readonly mechanisms: readonly string[];
   readonly levers: readonly string[];
@@ -39,7 +39,7 @@ export interface Known {
 }
 
 /** What each list of a claim names, in the words of messages. */
-const kinds: Readonly<Record<keyof Known, string>> = {
+const kinds: Readonly<Record<keyof KnownIds, string>> = {
   documents: "a document",
   mechanisms: "a mechanism",
   levers: "a lever",
@@ -48,7 +48,7 @@ const kinds: Readonly<Record<keyof Known, string>> = {
 };
 
 /** The ids of the project's tables, with the documents that are given. */
-export function knownIds(stated: readonly StatedDocument[]): Known {
+export function knownIds(stated: readonly StatedDocument[]): KnownIds {
   return {
     documents: stated.map(({ id }) => id),
     mechanisms: evidenceTable("mechanisms").map(({ id }) => id),
@@ -59,8 +59,8 @@ export function knownIds(stated: readonly StatedDocument[]): Known {
 }
 
 /** Checks that a claim names things that exist, and says why if none of its parts can be tested. Throws EvidenceFault. */
-export function checkClaim(claim: StatedClaim, known: Known): void {
-  for (const key of Object.keys(kinds) as (keyof Known)[])
+export function checkClaim(claim: StatedClaim, known: KnownIds): void {
+  for (const key of Object.keys(kinds) as (keyof KnownIds)[])
     claim[key].forEach((id, index) => {
       if (!known[key].includes(id)) throw new EvidenceFault([key, index], id, `the id of ${kinds[key]}`, known[key]);
     });

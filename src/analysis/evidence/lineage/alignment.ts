@@ -13,7 +13,7 @@ export interface AlignedSentences {
 const fewestWords = 6;
 
 /** Sentences less alike than this are not held to be one. */
-export const leastLikeness = 0.5;
+const leastLikeness = 0.5;
 
 /** Length of the longest common subsequence of two rows of words. */
 function commonInOrder(a: readonly string[], b: readonly string[]): number {

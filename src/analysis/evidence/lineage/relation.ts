@@ -1,18 +1,18 @@
 import type { Comparison } from "./comparison.ts";
 
-export const relations = ["copy", "rewording", "abridgement", "independent", "unrelated"] as const;
+export const textRelations = ["copy", "rewording", "abridgement", "independent", "unrelated"] as const;
 
 /**
  * How two texts are related: the same words; the same story in other words; one shortened to less than half of the other;
  * two reports of one event; or neither.
  */
-export type Relation = (typeof relations)[number];
+export type TextRelation = (typeof textRelations)[number];
 
 /** What decided: sentences that correspond, names, numbers and quotes that one has from the other, or neither. */
 export type Ground = "sentences" | "particulars" | "none";
 
 export interface Judgement {
-  readonly relation: Relation;
+  readonly relation: TextRelation;
   readonly ground: Ground;
   /** False where a measure lies near its threshold, or there is little to go by: the reader should look twice. */
   readonly clear: boolean;
@@ -22,7 +22,7 @@ export interface Judgement {
  * Measures at which the relation changes. They were set midway between the pairs of the first test event (test/lineage/texts/bridge)
  * before the other two were written, and have stayed.
  */
-export const thresholds = {
+const thresholds = {
   /** Share of the shorter text in corresponding sentences. First event: 0.94 and more if derived by words, else 0.27 at most. */
   aligned: 0.5,
   /** Mean likeness of these sentences. First event: a reprint 0.97, 30 percent of content words swapped 0.87. */
@@ -62,7 +62,7 @@ function isDistinctive(number: string): boolean {
  * Points for one event: one for each distinctive number shared, one each for names that are shared to a third and to a half; none if no name
  * is shared, as a few numbers are by chance.
  */
-export function eventPoints({ sharedNames, sharedNumbers, nameResemblance }: Comparison): number {
+function eventPoints({ sharedNames, sharedNumbers, nameResemblance }: Comparison): number {
   if (sharedNames.length === 0) return 0;
   const names = nameResemblance >= 0.5 ? 2 : nameResemblance >= 1 / 3 ? 1 : 0;
   return sharedNumbers.filter(isDistinctive).length + names;
@@ -78,7 +78,7 @@ function groundOf({ alignedShorter, particulars, particularsTraced, namesTraced 
   return traced && particulars >= thresholds.fewestParticulars ? "particulars" : "none";
 }
 
-function relationOf(comparison: Comparison, ground: Ground): Relation {
+function relationOf(comparison: Comparison, ground: Ground): TextRelation {
   if (ground === "none") return eventPoints(comparison) >= thresholds.event ? "independent" : "unrelated";
   if (comparison.lengthRatio < thresholds.abridged) return "abridgement";
   return ground === "sentences" && comparison.likeness >= thresholds.sameWords ? "copy" : "rewording";

@@ -1,6 +1,6 @@
 import { csvParseRows } from "d3-dsv";
-import { files } from "../data/embedded.ts";
-import type { LeverStep, ResolvedScenario } from "./load.ts";
+import { files } from "../../src/data/embedded.ts";
+import type { LeverStep, ResolvedScenario } from "../../src/scenario/load.ts";
 
 /**
  * True if a citation names a row that exists: `data/table.csv cell / cell`, where some row of the table has all of the cells.

@@ -8,7 +8,7 @@ import { keyOf } from "./names.ts";
 function valueInWords(value: number, unit: string): string {
   const meaning = unit.split(/[,;] /).find((one) => one.startsWith(`${value} = `));
   if (meaning !== undefined) return meaning.slice(`${value} = `.length);
-  return `${number(value, 6)} ${/^\d/.test(unit) ? `(${unit})` : unit}`;
+  return `${number(value, 6)} ${/ = /.test(unit) ? `(${unit})` : unit}`;
 }
 
 /** Spanish gives days an article and months none, so the two have words of their own. */

@@ -315,6 +315,7 @@ describe.skipIf(!built)(`corridor sweep${needsBuild}`, () => {
       "",
       'corridor: "apointments-and-officers" was given; expected a bundled sweep or the path of a file; did you mean "appointments-and-officers"?\n',
     ]);
+    expect(sweep("merg").err).toMatch(/did you mean "merge"\?\n$/);
   });
 
   it("takes its shard from a Slurm job array", () => {

@@ -41,8 +41,27 @@ export interface Tradeoffs {
   /** The objectives, then harm that is kept and was not asked for. */
   readonly outcomes: readonly string[];
   readonly policies: readonly EfficientPolicy[];
-  /** How many policies there are. */
+  /** How many policies were compared. */
   readonly compared: number;
+  readonly draws: ComparedDraws;
+}
+
+/** Draws over which policies were averaged, all over the same. */
+export interface ComparedDraws {
+  readonly compared: number;
+  /** Draws in which a run of some policy is missing or failed. */
+  readonly leftOut: number;
+  /** Policies with a run that is missing or failed in every draw. */
+  readonly policiesLeftOut: number;
+}
+
+/** What the views `policies` and `policy_draws` leave out. */
+export async function comparedDraws(database: SweepDatabase): Promise<ComparedDraws> {
+  const { draws, compared, policies } = await database.columns(
+    "SELECT count(DISTINCT draw) AS draws, count(DISTINCT draw) FILTER (compared) AS compared, (SELECT count(*) FROM policies WHERE draws = 0) AS policies FROM policy_draws",
+  );
+  const same = Number(compared[0]);
+  return { compared: same, leftOut: Number(draws[0]) - same, policiesLeftOut: Number(policies[0]) };
 }
 
 /** The policies that nothing else beats, worked out from the views `policies` and `policy_draws`. */
@@ -57,7 +76,7 @@ export async function tradeoffsOf(
     .map(({ name }) => name)
     .filter((name) => isHarm(name) && !chosen.includes(name));
   const outcomes = [...chosen, ...harm];
-  const found = await database.columns("SELECT * FROM policies");
+  const found = await database.columns("SELECT * FROM policies WHERE draws > 0");
   const compared = found.draws.length;
   const policies = Array.from({ length: compared }, (_, p) => ({
     levels: names.map((name) => found[name][p] as number | null),
@@ -76,7 +95,7 @@ export async function tradeoffsOf(
   const best = policies.flatMap((policy, p) => (kept[p] ? [{ ...policy, share: shares?.[p] ?? null }] : []));
   const better = objectives[0].want === "less" ? 1 : -1;
   best.sort((a, b) => better * (a.spreads[0][0] - b.spreads[0][0]));
-  return { levers: names, objectives, outcomes, policies: best, compared };
+  return { levers: names, objectives, outcomes, policies: best, compared, draws: await comparedDraws(database) };
 }
 
 async function sharesOf(
@@ -86,7 +105,7 @@ async function sharesOf(
   policies: readonly { readonly levels: Levels }[],
 ): Promise<number[]> {
   const columns = [...names, "draw", ...objectives.map(({ outcome }) => outcome)].map(identifier);
-  const found = await database.columns(`SELECT ${columns.join(", ")} FROM policy_draws`);
+  const found = await database.columns(`SELECT ${columns.join(", ")} FROM policy_draws WHERE compared`);
   const numbers = new Map(policies.map(({ levels }, p) => [keyOf(levels), p]));
   const rows = found.draw.length;
   return efficientShares(

@@ -216,14 +216,22 @@ function effectsView(columns: ResultColumns, layout: RunLayout): string | undefi
   return `SELECT * EXCLUDE (outcome_index, factor_index, level_index) FROM (${all.join("\nUNION ALL ")}) ORDER BY outcome_index, factor_index, level_index`;
 }
 
-/** Policies under draws: one row per combination of levels of levers and per draw of everything else, averaged over chance. */
+/**
+ * Policies under draws: one row per combination of levels of levers and per draw of everything else, averaged over chance. `compared` are draws in
+ * which no run of any policy is missing or failed, so that all are averaged over the same; policies that are whole in no draw are left aside.
+ */
 function drawsView(columns: ResultColumns, layout: RunLayout): string | undefined {
   const levers = columns.factors.filter(({ kind }) => kind === "lever").map(({ name }) => identifier(name));
   if (levers.length === 0) return undefined;
+  const policy = levers.join(", ");
   const means = outcomesOf(columns).map(({ name }) => `avg(r.${identifier(name)}) AS ${identifier(name)}`);
   const jointly = layout.sampled.some(({ kind }) => kind === "lever");
   const draw = jointly ? "r.member" : drawOf("r", layout);
-  return `SELECT ${levers.map((lever) => `r.${lever}`).join(", ")}, ${draw} AS draw, min(r.run) AS first_run, count(*) FILTER (r.status = 'ok') AS runs, count(*) FILTER (r.status = 'failed') AS failed, ${means.join(", ")} FROM runs r GROUP BY ALL`;
+  const draws = `SELECT ${levers.map((lever) => `r.${lever}`).join(", ")}, ${draw} AS draw, min(r.run) AS first_run, count(*) FILTER (r.status = 'ok') AS runs, count(*) FILTER (r.status = 'failed') AS failed, count(DISTINCT r.replication) AS replications, ${means.join(", ")} FROM runs r GROUP BY ALL`;
+  // rows of a list, or samples, may set the same levers, so that one policy has more runs than another, but not more in one draw than in another
+  const whole = `failed = 0 AND runs = max(runs) OVER (PARTITION BY ${policy}) AND replications = max(replications) OVER ()`;
+  const policies = `(SELECT count(*) FROM (SELECT ${policy} FROM checked WHERE whole GROUP BY ${policy}))`;
+  return `WITH checked AS (SELECT *, ${whole} AS whole FROM (${draws})) SELECT * EXCLUDE (whole, replications), whole AND count(*) FILTER (whole) OVER (PARTITION BY draw) = ${policies} AS compared FROM checked`;
 }
 
 function policiesView(columns: ResultColumns): string {
@@ -231,12 +239,18 @@ function policiesView(columns: ResultColumns): string {
   const spreads = outcomesOf(columns).flatMap(({ name }) => {
     const column = identifier(name);
     return [
-      `avg(${column}) AS ${column}`,
-      `quantile_cont(${column}, 0.1) AS ${identifier(`${name}_p10`)}`,
-      `quantile_cont(${column}, 0.9) AS ${identifier(`${name}_p90`)}`,
+      `avg(${column}) FILTER (compared) AS ${column}`,
+      `quantile_cont(${column}, 0.1) FILTER (compared) AS ${identifier(`${name}_p10`)}`,
+      `quantile_cont(${column}, 0.9) FILTER (compared) AS ${identifier(`${name}_p90`)}`,
     ];
   });
-  return `SELECT ${levers.join(", ")}, count(*) AS draws, CAST(sum(runs) AS BIGINT) AS runs, CAST(sum(failed) AS BIGINT) AS failed, ${spreads.join(", ")} FROM policy_draws GROUP BY ${levers.join(", ")} ORDER BY min(first_run)`;
+  const counts = [
+    "count(*) FILTER (compared) AS draws",
+    "CAST(coalesce(sum(runs) FILTER (compared), 0) AS BIGINT) AS runs",
+    "CAST(sum(failed) AS BIGINT) AS failed",
+    "count(*) FILTER (NOT compared) AS left_out",
+  ];
+  return `SELECT ${[...levers, ...counts, ...spreads].join(", ")} FROM policy_draws GROUP BY ${levers.join(", ")} ORDER BY min(first_run)`;
 }
 
 /**

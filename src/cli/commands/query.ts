@@ -10,6 +10,7 @@ import { catchInterrupt } from "../interrupt.ts";
 import { type QueryOptions, type QueryView, queryViewNames } from "../query-options.ts";
 import {
   discoveryText,
+  drawsNotes,
   effectsText,
   failedText,
   overviewText,
@@ -22,6 +23,7 @@ import { openSweep, type Rows, type SweepDatabase } from "../sweep-database.ts";
 import { checkPart, partFile, partsIn, readDescription } from "../sweep-folder.ts";
 import {
   type Asked,
+  comparedDraws,
   type Discoveries,
   discoveriesOf,
   discoveryColumns,
@@ -248,7 +250,9 @@ async function answerText(
     return failedText(reading, await database.query("SELECT * FROM failed", limit ?? printedRows), width);
   const { title } = reading.description;
   const sql = question.kind === "sql" ? question.sql : `SELECT * FROM ${question.view}`;
-  return rowsText(reading, view ? `${title}: ${view}` : title, await database.query(sql, limit ?? printedRows), width);
+  const answer = await database.query(sql, limit ?? printedRows);
+  const notes = view === "policies" ? drawsNotes(await comparedDraws(database)) : [];
+  return rowsText(reading, view ? `${title}: ${view}` : title, answer, notes, width);
 }
 
 /** `corridor query`: SQL and ready-made views over the results of a sweep, which are only read. Throws UsageError, InterruptedError. */

@@ -248,6 +248,65 @@ describe("openSweep", () => {
   });
 });
 
+describe("differences to the run with no lever changed", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "corridor-changes-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  async function answers(design: string, sql: string): Promise<readonly (readonly unknown[])[]> {
+    const of = loadSweep(
+      `corridor: 1\ntitle: T\nbase: history\nwindow: { from: 2018-10, to: 2018-10 }\n${design}keep: [usbp]\n`,
+    );
+    writeMadeUp(folder, of, chunksOf(of), ([effort, search], { member }) => [
+      10 * (effort ?? 1) + 100 * (search ?? 1) + 1000 * member,
+    ]);
+    const database = await openViews(folder, of, chunksOf(of));
+    try {
+      return (await database.all(sql)).rows;
+    } finally {
+      database.close();
+    }
+  }
+
+  it("are to the row of a list that has the same parameters", async () => {
+    const rows = await answers(
+      `design: list
+over:
+  - { lever: effort, as: multiply }
+  - { parameter: searchRate, as: multiply }
+rows:
+  - { effort: 2, searchRate: 0.9 }
+  - { effort: 3 }
+  - { effort: 1, searchRate: 0.9 }
+  - {}
+members: 2
+`,
+      "SELECT run, usbp FROM changes ORDER BY run",
+    );
+    const perMember = [10, 20, 0, 0];
+    expect(rows).toEqual([...perMember, ...perMember].map((usbp, run) => [run, expect.closeTo(usbp, 9)]));
+  });
+
+  it("are to the multiple 1 of a range, as effects are", async () => {
+    const grid =
+      "design: grid\nover:\n  - { lever: effort, as: multiply, range: { low: 0.5, high: 1.5, steps: 3 } }\n  - { parameter: searchRate, as: multiply, levels: [0.9, 1] }\n";
+    expect(
+      await answers(
+        grid,
+        "SELECT level, compared_with, difference FROM effects WHERE factor = 'effort' ORDER BY level",
+      ),
+    ).toEqual([
+      ["0.5", "1", -5],
+      ["1.5", "1", 5],
+    ]);
+    expect(await answers(grid, "SELECT effort, usbp FROM changes ORDER BY run")).toEqual(
+      [-5, 0, 5, -5, 0, 5].map((usbp) => [1 + usbp / 10, expect.closeTo(usbp, 9)]),
+    );
+  });
+});
+
 describe("policies of which runs are missing or failed", () => {
   const text = `corridor: 1
 title: Three policies

@@ -41,6 +41,17 @@ over:
 keep: [usbp, interceptions]
 `;
 
+/** Nothing in it is as in the base. */
+const absolute = `corridor: 1
+title: Two numbers of appointments
+base: history
+window: { from: 2018-10, to: 2018-10 }
+design: grid
+over:
+  - { lever: appointments, levels: [0, 700] }
+keep: [usbp]
+`;
+
 interface Answer {
   readonly rows: readonly Record<string, string | number | boolean | null>[];
   readonly more: boolean;
@@ -89,6 +100,7 @@ describe("corridor query", () => {
     for (const [name, text] of [
       ["grid", grid],
       ["sampled", sampled],
+      ["absolute", absolute],
     ] as const) {
       const sweep = loadSweep(text, { version });
       mkdirSync(join(folder, name));
@@ -282,6 +294,14 @@ describe("corridor query", () => {
     ],
     [["grid", "--fails", "null"], '--fails: "null" is neither true nor false for any run; expected a condition'],
     [["sampled", "--fails", "usbp > 1", "--over", "searchrate"], /did you mean "searchRate"\?$/],
+    [
+      ["absolute", "--fails", "change.usbp >= 0"],
+      "--fails: a change was given for a sweep that has no level of appointments at which nothing is changed (base, or the multiple 1); expected a condition on outcomes",
+    ],
+    [
+      ["absolute", "--view", "changes"],
+      /^--view: changes was given for a sweep that has no level of appointments at which nothing is changed \(.*\); expected one of runs, factors/,
+    ],
     [["grid", "--view", "runs", "--out", "runs.xlsx"], /expected a file that ends in \.csv or \.parquet$/],
     [["grid", "--out", "runs.csv"], "--out: a file was given and nothing to write; expected SQL or --view as well"],
   ] as const)("refuses %j", async (args, sentence) => {

@@ -1,5 +1,5 @@
 import { isHarm } from "./harm.ts";
-import type { CrossedFactor, RunLayout, SampledFactor } from "./layout.ts";
+import { type CrossedFactor, type RunLayout, type SampledFactor, whyNoUnchanged } from "./layout.ts";
 
 /** Columns of a sweep's results. */
 export interface ResultColumns {
@@ -52,12 +52,15 @@ function drawOf(alias: string, layout: RunLayout, without?: CrossedFactor): stri
   return [run(alias), ...parts].join(" - ");
 }
 
-/** The number of the run with no lever changed and everything else the same; nothing where there is none. */
+/** The number of the run with no lever changed and everything else the same; nothing where not all runs have one. */
 export function referenceRun(alias: string, layout: RunLayout): string | undefined {
-  const { crossed, rows } = layout;
-  if (rows !== null) return `${run(alias)} + ${towardsReferenceRow(alias, layout)}`;
-  const levers = crossed.filter(({ kind, levels }) => kind === "lever" && levels > 1);
-  if (levers.length === 0) return undefined;
+  const { crossed, rows, replications } = layout;
+  if (whyNoUnchanged(layout) !== undefined) return undefined;
+  if (rows !== null) {
+    const index = rowIndex(alias, layout);
+    return `${run(alias)} + (([${rows.unchanged.join(", ")}])[${index} + 1] - ${index}) * ${replications}`;
+  }
+  const levers = crossed.filter(({ kind }) => kind === "lever");
   return [run(alias), ...levers.map((factor) => towardsReference(alias, factor))].join(" + ");
 }
 

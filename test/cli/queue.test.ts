@@ -11,7 +11,7 @@ import { openQueue } from "../../src/cli/queue/open.ts";
 import { describeSweep, writeDescription, writePart } from "../../src/cli/sweep-folder.ts";
 import { version } from "../../src/cli/version.ts";
 import { createPostgres, type Postgres } from "../support/postgres.ts";
-import { contentsOf, effortAndTrains } from "../support/sweeps.ts";
+import { ageUnfinished, contentsOf, effortAndTrains } from "../support/sweeps.ts";
 import { built, main, needsBuild, temporaryFolder } from "./corridor.ts";
 
 const chunks = 24;
@@ -201,6 +201,7 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
     await until(async () => (await results()) >= 2);
     sweep.child.kill("SIGKILL");
     await sweep.code;
+    ageUnfinished(join(folder, "alone"));
     await until(async () => (await results()) === chunks);
     const times = await postgres.query("SELECT chunk, done_at FROM corridor.result ORDER BY chunk");
     const { code, out } = await corridor(...sweepTo("alone", "--resume", "--json", "--quiet"));

@@ -178,7 +178,7 @@ function missingIn(folder: string, sweep: Sweep, resume: boolean): number[] {
     );
   for (const index of there) checkPart(folder, index, description);
   if (found === undefined) writeDescription(folder, description);
-  clearUnfinished(folder, all);
+  clearUnfinished(folder);
   return all.filter((index) => !there.has(index));
 }
 

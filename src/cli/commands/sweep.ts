@@ -82,9 +82,11 @@ function readSweep(name: string, chunk: number | undefined, found: SweepDescript
 }
 
 /** Throws UsageError unless a folder that holds results holds those of the sweep, in the same chunks. */
-function checkFolder(folder: string, found: SweepDescription | undefined, sweep: Sweep): void {
+function checkFolder(folder: string, sweep: Sweep): void {
+  const others = folderNames(folder).filter((name) => name.endsWith(".parquet"));
+  // after the names, since another shard may have begun meanwhile, and what it writes first is what the folder holds
+  const found = readDescription(folder);
   if (found === undefined) {
-    const others = folderNames(folder).filter((name) => name.endsWith(".parquet"));
     if (others.length > 0)
       throw new UsageError(
         `${folder} holds ${others[0]} and no sweep.json; expected the folder of this sweep, or a new one`,
@@ -260,9 +262,8 @@ export async function sweep(file: string, options: SweepOptions): Promise<void> 
   const { out = usualFolder(file), quiet = false, json, dryRun: dry, chunk, detach, queue } = options;
   if (detach && queue === undefined)
     throw new UsageError("--detach was given without --queue; expected both, as nobody else would do the runs");
-  const found = readDescription(out);
-  const planned = readSweep(file, chunk, found);
-  checkFolder(out, found, planned);
+  const planned = readSweep(file, chunk, readDescription(out));
+  checkFolder(out, planned);
   const todo = todoOf(planned, out, dry ? { ...options, resume: true } : options);
   if (dry) {
     dryRun(planned, todo, options);
@@ -276,8 +277,8 @@ export async function sweep(file: string, options: SweepOptions): Promise<void> 
   const next = nextCommand(file, out, options);
   const executor = await executorOf(todo, options);
   makeFolder(out);
-  if (found === undefined) writeDescription(out, describeSweep(planned));
-  clearUnfinished(out, todo.chunks);
+  writeDescription(out, describeSweep(planned));
+  clearUnfinished(out);
   announce(planned, todo, quiet);
   const outcome = await runChunks(executor, planned, out, todo, next, options);
   const parts = todo.there.length + outcome.done.length;

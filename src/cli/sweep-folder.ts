@@ -129,6 +129,23 @@ function refuse(path: string, error: unknown): never {
   throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`);
 }
 
+/** What systems say that do not open or flush folders. */
+const noFlushing = ["EISDIR", "EPERM", "EACCES", "EINVAL", "ENOTSUP"];
+
+/** Sees to it that what was renamed in a folder stays so when the power fails. */
+function flushFolder(folder: string): void {
+  try {
+    const descriptor = openSync(folder, "r");
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    if (!noFlushing.includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+  }
+}
+
 /** Writes a file whole or not at all: beside its place, flushed, renamed. Throws UsageError with nothing left behind. */
 function writeWhole(folder: string, name: string, bytes: Uint8Array): void {
   const temporary = join(folder, temporaryOf(name));
@@ -142,6 +159,7 @@ function writeWhole(folder: string, name: string, bytes: Uint8Array): void {
       closeSync(descriptor);
     }
     renameSync(temporary, path);
+    flushFolder(folder);
   } catch (error) {
     rmSync(temporary, { force: true });
     refuse(path, error);

@@ -19,7 +19,7 @@ import { type KeyValue, parquetMetadata } from "hyparquet";
 import type { Part } from "../analysis/sweep/part.ts";
 import { chunkCount, outputColumns, runCount, type Sweep } from "../analysis/sweep/sweep.ts";
 import { monthIndex, monthLabel } from "../engine/calendar.ts";
-import { reasonOf, UsageError } from "./errors.ts";
+import { reasonOf, UnfinishedError, UsageError } from "./errors.ts";
 import { readText } from "./files.ts";
 
 /**
@@ -125,9 +125,7 @@ export function readDescription(folder: string): SweepDescription | undefined {
 const temporaryOf = (name: string): string => `.${name}.${randomBytes(8).toString("hex")}.tmp`;
 const temporaryName = /^\.(.+)\.[0-9a-f]+\.tmp$/;
 
-function refuse(path: string, error: unknown): never {
-  throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`);
-}
+const unwritten = (path: string, error: unknown): string => `cannot write ${path}: ${reasonOf(error)}`;
 
 /** What systems say that do not open or flush folders. */
 const noFlushing = ["EISDIR", "EPERM", "EACCES", "EINVAL", "ENOTSUP"];
@@ -146,7 +144,7 @@ function flushFolder(folder: string): void {
   }
 }
 
-/** Writes a file whole or not at all: beside its place, flushed, renamed. Throws UsageError with nothing left behind. */
+/** Writes a file whole or not at all: beside its place, flushed, renamed. Throws UnfinishedError with nothing left behind. */
 function writeWhole(folder: string, name: string, bytes: Uint8Array): void {
   const temporary = join(folder, temporaryOf(name));
   const path = join(folder, name);
@@ -162,7 +160,7 @@ function writeWhole(folder: string, name: string, bytes: Uint8Array): void {
     flushFolder(folder);
   } catch (error) {
     rmSync(temporary, { force: true });
-    refuse(path, error);
+    throw new UnfinishedError(unwritten(path, error));
   }
 }
 
@@ -198,7 +196,7 @@ export function makeFolder(folder: string): void {
     mkdirSync(folder);
   } catch (error) {
     // another shard may have made it meanwhile
-    if (!isFolder(folder)) refuse(folder, error);
+    if (!isFolder(folder)) throw new UsageError(unwritten(folder, error));
   }
 }
 

@@ -178,6 +178,20 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
     }
   });
 
+  it("says how to go on when PostgreSQL stays away", async () => {
+    const sweep = program(sweepTo("away", "--patience", "1"));
+    await until(async () => (await numberOf("corridor_jobs.job")) === chunks);
+    await postgres.stop();
+    try {
+      expect(await sweep.code).toBe(3);
+    } finally {
+      await postgres.start();
+    }
+    expect(sweep.err()).toMatch(
+      /corridor: the queue's database is away: [^;]*(?:; tried for 1 s)?; 0 of 24 parts are kept; go on with: corridor sweep/,
+    );
+  });
+
   it("goes on when connections are cut, again and again", async () => {
     const sweep = program(sweepTo("cut", "--quiet"));
     startWorker();
@@ -317,7 +331,7 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
       "UPDATE corridor_jobs.job SET state = 'failed', retry_count = 4, output = $1 WHERE data->>'chunk' = '1'",
       [JSON.stringify({ message: "its worker died or was cut off" })],
     );
-    expect(await sweep.code).toBe(1);
+    expect(await sweep.code).toBe(3);
     expect(sweep.err()).toMatch(
       /corridor: runs 10 to 19 could not be done: it was tried 5 times \(its worker died or was cut off\); 0 of 24 parts are kept; go on with: /,
     );

@@ -293,7 +293,7 @@ describe.skipIf(!built)(`corridor sweep${needsBuild}`, () => {
       const words = [process.execPath, main, "sweep", "trains.yaml", "--out", "full", "--quiet", ...chunk];
       const { status, stdout, stderr } = spawnSync("sh", ["-c", command, ...words], { cwd: folder, encoding: "utf8" });
       const reason = mounted ? "the disk is full" : "the file would be larger than allowed here";
-      expect([status, stdout]).toEqual([2, ""]);
+      expect([status, stdout]).toEqual([3, ""]);
       expect(stderr).toMatch(
         new RegExp(
           `^corridor: cannot write full/[^:]*: ${reason}; (\\d+) of 24 parts are kept; go on with: corridor sweep trains.yaml --out full --resume --chunk 10\n$`,

@@ -10,6 +10,7 @@ import { Job } from "kubernetes-models/batch/v1";
 import { PersistentVolumeClaim } from "kubernetes-models/v1";
 import { describe, expect, it } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
+import { exitCodes } from "../../src/cli/errors.ts";
 import { built, corridor, needsBuild, temporaryFolder } from "../cli/corridor.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -20,6 +21,7 @@ interface Manifest {
   readonly kind: string;
   readonly spec: {
     readonly completions?: number;
+    readonly podFailurePolicy?: { readonly rules: readonly object[] };
     readonly template: {
       readonly spec: {
         readonly securityContext: object;
@@ -67,6 +69,14 @@ describe("Kubernetes manifests", () => {
         for (const one of env) expect(one).toMatchObject({ valueFrom: { secretKeyRef: {} } });
       }
     }
+  });
+
+  it("starts shards again unless they ended for good, and does not count those of nodes that are drained", () => {
+    const job = manifests("shards.yaml").find(({ kind }) => kind === "Job")!;
+    expect(job.spec.podFailurePolicy?.rules).toEqual([
+      { action: "Ignore", onPodConditions: [{ type: "DisruptionTarget", status: "True" }] },
+      { action: "FailIndex", onExitCodes: { operator: "In", values: [exitCodes.failedRuns, exitCodes.badInput] } },
+    ]);
   });
 
   it.skipIf(!built)(`asks for as many shards as the Job has pods, in words that corridor takes${needsBuild}`, () => {

@@ -10,7 +10,7 @@ import { ScenarioError } from "../../scenario/error.ts";
 import { looksLikePath } from "../../scenario/load.ts";
 import { maxBytes } from "../../scenario/read-yaml.ts";
 import { didYouMean } from "../../scenario/suggest.ts";
-import { exitCodes, FailedRunsError, InterruptedError, reasonOf, UsageError } from "../errors.ts";
+import { exitCodes, InterruptedError, reasonOf, UnfinishedError, UsageError } from "../errors.ts";
 import { readText } from "../files.ts";
 import { catchInterrupt } from "../interrupt.ts";
 import { startProgress } from "../progress.ts";
@@ -187,10 +187,12 @@ interface Outcome {
 
 /** Says of an error that ends a sweep what is kept, and how to go on. */
 function withKept(error: unknown, kept: number, own: number, next: string): unknown {
-  const rest = `${kept} of ${own} parts are kept; go on with: ${next}`;
-  if (error instanceof UsageError) return new UsageError(`${error.message}; ${rest}`);
-  if (error instanceof ChunkError) return new FailedRunsError(`${error.message}; ${rest}`);
-  return error;
+  if (!(error instanceof UsageError || error instanceof ChunkError)) return error;
+  const sentence = `${error.message}; ${kept} of ${own} parts are kept; go on with: ${next}`;
+  // by its name, as what knows of databases is loaded when there is one
+  const unfinished =
+    error instanceof UnfinishedError || error instanceof ChunkError || error.name === "DatabaseAwayError";
+  return unfinished ? new UnfinishedError(sentence) : new UsageError(sentence);
 }
 
 /** On threads, or by workers that share a queue. */
@@ -200,7 +202,7 @@ async function executorOf({ chunks }: Todo, options: SweepOptions): Promise<Exec
   return await openQueueExecutor(options);
 }
 
-/** Has chunks done, each part to the folder as it comes. Throws UsageError, FailedRunsError and InterruptedError, which say how to go on. */
+/** Has chunks done, each part to the folder as it comes. Throws UsageError, UnfinishedError and InterruptedError, which say how to go on. */
 async function runChunks(
   executor: Executor,
   sweep: Sweep,

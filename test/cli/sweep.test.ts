@@ -353,8 +353,8 @@ describe.skipIf(!built)(`corridor sweep${needsBuild}`, () => {
   });
 
   it("takes its shard from a Slurm job array", () => {
-    const env = { SLURM_ARRAY_TASK_ID: "24", SLURM_ARRAY_TASK_MIN: "1", SLURM_ARRAY_TASK_COUNT: "24" };
-    const args = ["sweep", "sound.yaml", "--dry-run", "--json", "--shard", "slurm", ...chunk];
+    const env = { SLURM_ARRAY_TASK_ID: "24" };
+    const args = ["sweep", "sound.yaml", "--dry-run", "--json", "--shard", "slurm/24", ...chunk];
     expect(JSON.parse(corridor(args, { cwd: folder, env }).out).todo).toEqual({ runs: 10, parts: 1 });
   });
 
@@ -365,7 +365,7 @@ describe.skipIf(!built)(`corridor sweep${needsBuild}`, () => {
     ],
     [
       ["--shard", "third"],
-      '--shard: "third" was given; expected which of how many, such as 3/7, or slurm, or kubernetes/7',
+      '--shard: "third" was given; expected which of how many, such as 3/7, or slurm/7, or kubernetes/7',
     ],
     [["--limit", "0"], '--limit: "0" was given; expected a whole number from 1 to 2,000,000,000'],
     [

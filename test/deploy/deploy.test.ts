@@ -184,8 +184,8 @@ describe.skipIf(process.platform === "win32")("Slurm scripts", () => {
           encoding: "utf8",
           env: { ...process.env, PATH: `${folder}:${process.env.PATH}`, SLURM_CPUS_PER_TASK: "6", CORRIDOR_QUEUE: "" },
         });
-      expect(run("shards.sh", "my sweep.yaml", "out").stdout).toBe(
-        "corridor|sweep|my sweep.yaml|--out|out|--shard|slurm|--threads|6|--resume||",
+      expect(run("shards.sh", "my sweep.yaml", "out", "100").stdout).toBe(
+        "corridor|sweep|my sweep.yaml|--out|out|--shard|slurm/100|--threads|6|--resume||",
       );
       const secret = join(folder, "queue");
       writeFileSync(secret, "export CORRIDOR_QUEUE='postgres://user@host/database'\n");

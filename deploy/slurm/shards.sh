@@ -19,5 +19,5 @@ if [ "$#" -ne 3 ]; then
   exit 2
 fi
 
-# exec, so that signals of Slurm reach corridor
-exec srun corridor sweep "$1" --out "$2" --shard "slurm/$3" --threads "${SLURM_CPUS_PER_TASK:-4}" --resume
+# exec, so that signals of Slurm reach corridor; since Slurm 22.05 srun gets one processor unless told otherwise
+exec srun --cpus-per-task="${SLURM_CPUS_PER_TASK:-4}" corridor sweep "$1" --out "$2" --shard "slurm/$3" --threads "${SLURM_CPUS_PER_TASK:-4}" --resume

@@ -185,7 +185,7 @@ describe.skipIf(process.platform === "win32")("Slurm scripts", () => {
           env: { ...process.env, PATH: `${folder}:${process.env.PATH}`, SLURM_CPUS_PER_TASK: "6", CORRIDOR_QUEUE: "" },
         });
       expect(run("shards.sh", "my sweep.yaml", "out", "100").stdout).toBe(
-        "corridor|sweep|my sweep.yaml|--out|out|--shard|slurm/100|--threads|6|--resume||",
+        "--cpus-per-task=6|corridor|sweep|my sweep.yaml|--out|out|--shard|slurm/100|--threads|6|--resume||",
       );
       const secret = join(folder, "queue");
       writeFileSync(secret, "export CORRIDOR_QUEUE='postgres://user@host/database'\n");
@@ -194,7 +194,7 @@ describe.skipIf(process.platform === "win32")("Slurm scripts", () => {
       expect([open.status, open.stderr]).toEqual([2, `${secret} can be read by others; chmod 600 ${secret}\n`]);
       chmodSync(secret, 0o600);
       expect(run("workers.sh", secret).stdout).toBe(
-        "corridor|worker|--threads|6|--until-empty|postgres://user@host/database|",
+        "--cpus-per-task=6|corridor|worker|--threads|6|--until-empty|postgres://user@host/database|",
       );
     } finally {
       rmSync(folder, { recursive: true });

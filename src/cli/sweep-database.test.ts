@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { binomialTail } from "../analysis/discovery/box.ts";
 import { pointAt } from "../analysis/sweep/design.ts";
 import { layoutOf } from "../analysis/sweep/layout.ts";
 import { loadSweep } from "../analysis/sweep/load.ts";
@@ -175,6 +176,14 @@ describe("openSweep", () => {
     expect(of("searchRate").interval.low).toBeCloseTo(0.6, 1);
     expect(of("memoryDays").interval.high).toBeCloseTo(0.5, 1);
     expect(of("memoryDays").chance).toBeLessThan(1e-6);
+  });
+
+  it("counts a sample once for what chance could do, though it is run under two members", async () => {
+    const fails = "searchRate > 0.6 AND hash(run // 3 % 512) % 2 = 0";
+    const { policies } = await discoveriesOf(database, asked, fails, ["searchRate"], 3);
+    const { box, narrowings, failing, cases } = policies[1];
+    expect(cases).toBe(1024);
+    expect(narrowings[0].chance).toBe(binomialTail(box.points / 2, failing / cases, box.failing / 2));
   });
 
   it("names the policies that no other one beats, equal ones together, with harm beside", async () => {

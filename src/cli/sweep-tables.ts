@@ -3,7 +3,7 @@ import type { Interval } from "../analysis/discovery/peel.ts";
 import { isHarm } from "../analysis/sweep/harm.ts";
 import type { RunLayout } from "../analysis/sweep/layout.ts";
 import { efficient, efficientShares, type Objective } from "../analysis/sweep/tradeoffs.ts";
-import { identifier, outcomesOf, referenceRun } from "../analysis/sweep/views.ts";
+import { identifier, outcomesOf, referenceRun, sampleOf } from "../analysis/sweep/views.ts";
 import type { KeptColumn, Plain, SweepDatabase } from "./sweep-database.ts";
 import type { SweepDescription } from "./sweep-folder.ts";
 
@@ -201,7 +201,7 @@ export async function discoveriesOf(
   const some = oneIn === 1 ? "" : ` WHERE hash(run) % ${oneIn} = 0`;
   const columns = [...names, ...dimensions].map(identifier);
   const found = await database.columns(
-    `SELECT ${[...columns, `CASE WHEN status = 'ok' THEN CAST((\n${fails}\n) AS BOOLEAN) END AS "fails?"`].join(", ")} FROM ${relation}${some} ORDER BY run`,
+    `SELECT ${[...columns, `${sampleOf("run", asked.layout)} AS "sample?"`, `CASE WHEN status = 'ok' THEN CAST((\n${fails}\n) AS BOOLEAN) END AS "fails?"`].join(", ")} FROM ${relation}${some} ORDER BY run`,
   );
   const rowsOf = new Map<string, number[]>();
   let leftOut = 0;
@@ -222,6 +222,7 @@ export async function discoveriesOf(
         values: Float64Array.from(rows, (row) => (found[name][row] === null ? Number.NaN : Number(found[name][row]))),
       })),
       fails: Uint8Array.from(rows, (row) => Number(found["fails?"][row])),
+      samples: Int32Array.from(rows, (row) => Number(found["sample?"][row])),
     };
     return {
       levels: names.map((name) => found[name][rows[0]] as number | null),

@@ -114,6 +114,26 @@ describe("peel", () => {
   });
 });
 
+describe("chanceAlone", () => {
+  it("counts a sample once, however many members it is run under", () => {
+    const members = 40;
+    const once = casesOf(uniform(100, ["a", "b"], 5), ([a]) => a > 0.7);
+    const samples = Int32Array.from({ length: members * 100 }, (_, i) => i % 100);
+    const often = {
+      dimensions: once.dimensions.map(({ name, values }) => ({
+        name,
+        values: Float64Array.from(samples, (i) => values[i]),
+      })),
+      fails: Uint8Array.from(samples, (i) => once.fails[i]),
+    };
+    const box = peel(once, options)[3];
+    const same = { ...box, points: members * box.points, failing: members * box.failing };
+    const chance = chanceAlone(once, box, "a");
+    expect(chanceAlone({ ...often, samples }, same, "a")).toBe(chance);
+    expect(chanceAlone(often, same, "a")).toBeLessThan(chance / 1000);
+  });
+});
+
 describe("binomialTail", () => {
   it("is the sum of the terms that it is", () => {
     expect(binomialTail(3, 0.5, 2)).toBeCloseTo(0.5, 12);

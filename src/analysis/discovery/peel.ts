@@ -4,6 +4,8 @@ export interface Cases {
   readonly dimensions: readonly { readonly name: string; readonly values: Float64Array }[];
   /** 1 where a point fails, else 0. */
   readonly fails: Uint8Array;
+  /** Which sample a point is of: points of one are no independent evidence, such as a sample under several members. Each of its own if left out. */
+  readonly samples?: Int32Array;
 }
 
 export interface PeelingOptions {

@@ -40,6 +40,12 @@ function towardsReferenceRow(alias: string, layout: RunLayout): string {
   return `(${layout.rows!.reference} - ${rowIndex(alias, layout)}) * ${layout.replications}`;
 }
 
+/** Which sample of the design a run is of, or in a grid which combination: whatever its member and the random numbers. */
+export function sampleOf(number: string, { samples, sampleRuns, sampled, rows, replications }: RunLayout): string {
+  if (sampled.length === 0 && rows === null) return `(${number} // ${replications}) % ${sampleRuns / replications}`;
+  return `(${number} // ${sampleRuns}) % ${samples}`;
+}
+
 /** What is the same for all runs that differ in levers, in a further factor, and in chance alone. */
 function drawOf(alias: string, layout: RunLayout, without?: CrossedFactor): string {
   const { crossed, rows, over, replications } = layout;
@@ -149,8 +155,7 @@ function sampledSource(columns: ResultColumns, layout: RunLayout, { name, some }
   const column = identifier(name);
   const outcomes = outcomesOf(columns);
   const means = outcomes.map(({ name: outcome }, i) => `avg(${identifier(outcome)}) AS y${i}`);
-  const sample = `(r.run // ${layout.sampleRuns}) % ${layout.samples}`;
-  const samples = `SELECT ${sample} AS sample, any_value(r.${column}) AS x, count(*) AS n, ${means.join(", ")} FROM runs r WHERE status = 'ok' GROUP BY sample`;
+  const samples = `SELECT ${sampleOf(run("r"), layout)} AS sample, any_value(r.${column}) AS x, count(*) AS n, ${means.join(", ")} FROM runs r WHERE status = 'ok' GROUP BY sample`;
   const third = (share: string): string => `(SELECT quantile_cont(x, ${share}) FROM samples)`;
   const group = some
     ? "dense_rank() OVER (ORDER BY x NULLS FIRST) - 1"

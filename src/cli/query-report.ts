@@ -347,8 +347,8 @@ function boxBlock(policy: PolicyDiscovery, width: number): string[] {
       interval.low > whole.low || interval.high < whole.high
         ? `${digits(interval.low, 3)} to ${digits(interval.high, 3)}`
         : "any";
-    const base = interval.base ? " or base" : "";
-    return [interval.name, `${ends}${base}`, `${digits(whole.low, 3)} to ${digits(whole.high, 3)}`, chanceText(chance)];
+    const within = Number.isNaN(interval.low) ? "base" : `${ends}${interval.base ? " or base" : ""}`;
+    return [interval.name, within, `${digits(whole.low, 3)} to ${digits(whole.high, 3)}`, chanceText(chance)];
   });
   const condition = narrowings.map(({ interval, whole }) => conditionOf(interval, whole)).join(" AND ");
   return [

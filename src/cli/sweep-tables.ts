@@ -234,9 +234,10 @@ export async function discoveriesOf(
   return { levers: names, dimensions, policies, leftOut, oneIn };
 }
 
-/** An interval as a condition of SQL: only the ends that are narrower than the whole. */
+/** An interval as a condition of SQL: only the ends that are narrower than the whole; without values, the base alone. */
 export function conditionOf({ name, low, high, base }: Interval, whole: Interval): string {
   const column = identifier(name);
+  if (Number.isNaN(low)) return `${column} IS NULL`;
   const parts: string[] = [];
   if (low > whole.low) parts.push(`${column} >= ${low}`);
   if (high < whole.high) parts.push(`${column} <= ${high}`);

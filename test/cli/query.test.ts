@@ -203,6 +203,9 @@ describe("corridor query", () => {
     const [box] = (await answer("sampled", "--where", "trainSecurity = 1", "--view", "discovery", "--fails", fails))
       .rows;
     expect(box).toMatchObject({ trainSecurity: 1, cases: 24, failing: 12, factor: "searchRate" });
+    const base = (await ask(["sampled", "--fails", "trainSecurity IS NULL", "--over", "trainSecurity"])).out;
+    expect(base).toMatch(/\ntrainSecurity +base +1 to 1 /);
+    expect(base).toContain('As SQL: "trainSecurity" IS NULL');
     const { out } = await ask(["sampled", "--fails", fails, "--step", "1"]);
     expect(out).toMatch(/\n1 ← /);
   });

@@ -95,6 +95,9 @@ describe("peel", () => {
     const two = balancedBox(peel(of(2), options));
     expect(two).toMatchObject({ density: 1, coverage: 1, points: 30 });
     expect(two.intervals).toEqual([{ name: "a", low: 2, high: 2, base: false }]);
+    const base = balancedBox(peel(of(Number.NaN), options));
+    expect(base).toMatchObject({ density: 1, coverage: 1, points: 30 });
+    expect(base.intervals).toEqual([{ name: "a", low: Number.NaN, high: Number.NaN, base: true }]);
   });
 
   it("stops at once where nothing fails, or everything", () => {

@@ -316,6 +316,28 @@ members: 2
   });
 });
 
+describe("outcomes", () => {
+  it("are harm in every month in which their output is", async () => {
+    const of = loadSweep(
+      "corridor: 1\ntitle: T\nbase: history\nwindow: { from: 2018-10, to: 2018-10 }\ndesign: grid\nmonthly: true\nkeep: [usbp, deathsBySector, attacks/Tijuana]\n",
+    );
+    const folder = mkdtempSync(join(tmpdir(), "corridor-outcomes-"));
+    writeMadeUp(folder, of, [0], () => [1, 2, 3, 1, 2, 3]);
+    const database = await openViews(folder, of, [0]);
+    const { rows } = await database.all("SELECT name, harm FROM outcomes");
+    database.close();
+    rmSync(folder, { recursive: true });
+    expect(rows).toEqual([
+      ["usbp", false],
+      ["deathsBySector", true],
+      ["attacks/Tijuana", true],
+      ["usbp_2018_10", false],
+      ["deathsBySector_2018_10", true],
+      ["attacks/Tijuana_2018_10", true],
+    ]);
+  });
+});
+
 describe("policies of which runs are missing or failed", () => {
   const text = `corridor: 1
 title: Three policies

@@ -4,7 +4,13 @@ import { type CrossedFactor, type RunLayout, type SampledFactor, whyNoUnchanged 
 /** Columns of a sweep's results. */
 export interface ResultColumns {
   readonly factors: readonly { readonly name: string; readonly kind: "lever" | "parameter"; readonly unit: string }[];
-  readonly outputs: readonly { readonly name: string; readonly unit: string; readonly month: string | null }[];
+  /** Each of an output such as `attacks`, over the whole window or in one month. */
+  readonly outputs: readonly {
+    readonly name: string;
+    readonly output: string;
+    readonly unit: string;
+    readonly month: string | null;
+  }[];
 }
 
 /** A ready-made view: its name, and SELECT in the SQL of DuckDB. It reads `runs` and `parts`. */
@@ -81,10 +87,10 @@ function factorsView({ factors }: ResultColumns): string {
 
 function outcomesView(columns: ResultColumns): string {
   return columns.outputs
-    .map(({ name, unit, month }) => {
+    .map(({ name, output, unit, month }) => {
       const column = identifier(name);
       const when = month === null ? "NULL::VARCHAR" : literal(month);
-      return `SELECT ${literal(name)} AS name, ${literal(unit)} AS unit, ${when} AS month, ${isHarm(name)} AS harm, count(${column}) AS runs, avg(${column}) AS mean, min(${column}) AS lowest, quantile_cont(${column}, 0.1) AS p10, quantile_cont(${column}, 0.5) AS p50, quantile_cont(${column}, 0.9) AS p90, max(${column}) AS highest FROM runs`;
+      return `SELECT ${literal(name)} AS name, ${literal(unit)} AS unit, ${when} AS month, ${isHarm(output)} AS harm, count(${column}) AS runs, avg(${column}) AS mean, min(${column}) AS lowest, quantile_cont(${column}, 0.1) AS p10, quantile_cont(${column}, 0.5) AS p50, quantile_cont(${column}, 0.9) AS p90, max(${column}) AS highest FROM runs`;
     })
     .join("\nUNION ALL ");
 }

@@ -175,8 +175,8 @@ function effectCells(row: Row): string[] {
 
 const intervalWords: Readonly<Record<string, string>> = {
   members: "over members of the posterior",
-  samples: "over samples of the parameters",
-  "members and samples": "over members of the posterior and samples of the parameters",
+  samples: "over samples of the other factors",
+  "members and samples": "over members of the posterior and samples of the other factors",
   replications: "over replications, which is chance alone",
   nothing: "missing, as nothing uncertain varies",
 };

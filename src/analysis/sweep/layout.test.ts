@@ -59,6 +59,14 @@ members: 2
     expect(layoutOf({ ...file, members: 1, replications: 5 }).over).toBe("replications");
   });
 
+  it("says that differences vary over samples where levers are sampled beside one that is crossed", () => {
+    const { file } = loadSweep(
+      `${head}design: sobol\nsamples: 4\nover:\n  - { lever: appointments, range: { low: 0, high: 700 } }\n  - { lever: trainSecurity, levels: [base, 1], crossed: true }\n`,
+    );
+    expect(layoutOf(file).over).toBe("samples");
+    expect(layoutOf({ ...file, members: 2 }).over).toBe("members and samples");
+  });
+
   it("names the rows of a list by what they set", () => {
     const { file } = loadSweep(
       `${head}design: list\nover:\n  - { lever: appointments }\n  - { lever: trainSecurity }\nrows:\n  - { appointments: 0, trainSecurity: 1 }\n  - {}\n`,

@@ -42,7 +42,7 @@ export interface RunLayout {
   readonly sampled: readonly SampledFactor[];
   /** Null unless it is a list with levers. */
   readonly rows: ListedRows | null;
-  /** Over what differences vary once levers are set: members, samples of parameters, else chance. */
+  /** Over what the differences of a crossed lever vary: members, samples of other factors and levels of parameters, else chance. */
   readonly over: "members" | "samples" | "members and samples" | "replications" | "nothing";
 }
 
@@ -123,7 +123,7 @@ export function layoutOf(file: SweepFile): RunLayout {
           .filter((entry) => design === "list" || !isCrossed(entry))
           .map((entry) => ({ name: nameOf(entry), kind: kindOf(entry), some: entry.levels !== undefined }))
       : [];
-  const varied = [...crossed.filter(({ levels }) => levels > 1), ...sampled].some(({ kind }) => kind === "parameter");
+  const samples = sampled.length > 0 || crossed.some(({ kind, levels }) => kind === "parameter" && levels > 1);
   return {
     replications,
     samples: design === "list" ? (file.rows ?? []).length : (file.samples ?? 1),
@@ -131,7 +131,7 @@ export function layoutOf(file: SweepFile): RunLayout {
     crossed,
     sampled,
     rows,
-    over: varyingOver(members, varied, replications),
+    over: varyingOver(members, samples, replications),
   };
 }
 

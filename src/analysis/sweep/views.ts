@@ -270,7 +270,7 @@ function policiesView(columns: ResultColumns): string {
 /**
  * The ready-made views of a sweep in SQL, in an order in which each reads those before it. Differences are between runs that differ in one factor
  * alone (`effects`), or in levers alone (`changes`), where the design has such runs; intervals (p10 to p90) are over draws of what is not known:
- * members and samples of parameters, or chance where nothing else varies. A view that a design has nothing for is left out.
+ * members and samples of other factors, or chance where nothing else varies. A view that a design has nothing for is left out.
  */
 export function viewsOf(columns: ResultColumns, layout: RunLayout): View[] {
   const draws = drawsView(columns, layout);

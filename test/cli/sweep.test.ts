@@ -82,7 +82,8 @@ describe.skipIf(!built)(`corridor sweep${needsBuild}`, () => {
       ["mixed", ["s4", "s1", "s7", "s2", "s6", "s3", "s5"]],
     ] as const) {
       const { code, out } = sweep("merge", ...order, "--out", name);
-      expect([code, out]).toEqual([0, `240 runs in 24 parts in ${name}, from 7 folders\n`]);
+      const failures = `${failedRuns} runs failed and are rows with status and message`;
+      expect([code, out]).toEqual([1, `240 runs in 24 parts in ${name}, from 7 folders; ${failures}\n`]);
       expect(contents(name)).toEqual(whole);
     }
     const missing = sweep("merge", "s1", "s3", "--out", "nowhere");

@@ -105,7 +105,7 @@ describe("compose.yaml", () => {
           readonly environment: Readonly<Record<string, string>>;
           readonly secrets: readonly string[];
           readonly depends_on?: object;
-          readonly healthcheck?: object;
+          readonly healthcheck?: { readonly test: readonly string[] };
           readonly deploy?: { readonly replicas: number };
           readonly entrypoint?: readonly string[];
         }
@@ -130,7 +130,7 @@ describe("compose.yaml", () => {
 
   it("starts two workers when the database is well, with the password in a secret alone", () => {
     const { database, worker } = compose.services;
-    expect(database.healthcheck).toBeDefined();
+    expect(database.healthcheck?.test).toContain("--host=127.0.0.1");
     expect(worker.deploy).toEqual({ replicas: 2 });
     expect(worker.depends_on).toEqual({ database: { condition: "service_healthy" } });
     for (const { environment, secrets } of Object.values(compose.services)) {
@@ -151,6 +151,11 @@ describe("Containerfile", () => {
     expect(validateContainerfile(text.replace("WORKDIR", "WORKDRI"))).not.toEqual([]);
     expect(text.match(/^USER .*$/gm)).toEqual(["USER node"]);
     expect(text).toContain("RUN npm ci ");
+  });
+
+  it("is made without results that lie about, as sweeps name their folders", () => {
+    const ignored = readFileSync(join(root, ".dockerignore"), "utf8").split("\n");
+    expect(ignored).toEqual(expect.arrayContaining(["results", "*-results"]));
   });
 
   it("copies what the package has, all of which is there", () => {

@@ -1,4 +1,4 @@
-/** Exit codes: an asked-for result without some of its runs, a check that found something, bad input, what was begun and can be gone on with, and Ctrl-C. */
+/** Exit codes: a result without some of its runs, a check that found something, bad input, what can be gone on with another time, and Ctrl-C. */
 export const exitCodes = { failedRuns: 1, failedCheck: 1, badInput: 2, unfinished: 3, interrupted: 130 } as const;
 
 /** What someone asked for and cannot have: one sentence, exit code 2, nothing written. */

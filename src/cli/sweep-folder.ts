@@ -170,7 +170,10 @@ export function writePart(folder: string, part: Part): void {
 
 /** Writes `sweep.json`, unless another shard has written it meanwhile. */
 export function writeDescription(folder: string, description: SweepDescription): void {
-  const isThere = (): boolean => readDescription(folder)?.id === description.id;
+  const isThere = (): boolean => {
+    const found = readDescription(folder);
+    return found?.id === description.id && found.chunk === description.chunk;
+  };
   if (isThere()) return;
   try {
     writeWhole(folder, describing, Buffer.from(`${JSON.stringify(description, null, 2)}\n`));

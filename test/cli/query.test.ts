@@ -167,6 +167,10 @@ describe("corridor query", () => {
     expect(rows[0]).toMatchObject({ run: 1, effort: 100, member: 0 });
     expect(rows[0].message).toMatch(/^effort is multiplied to/);
     expect((await ask(["grid", "--view", "policies"])).out).toContain("18 runs failed and are left out");
+    expect((await ask(["grid", "--less", "usbp"])).out).toContain(
+      "6 policies not compared: in every draw runs failed or are missing.",
+    );
+    expect((await ask(["grid", "--view", "policies"])).out).toContain("6 policies not compared");
     const { out } = await ask(["grid", "--view", "failed"]);
     expect(out.replaceAll(/\s+/g, " ")).toContain(` 1 ${rows[0].message} `);
     expect(out).not.toContain("left out");

@@ -161,7 +161,10 @@ export async function sweepStatus(id: string | undefined, options: StatusOptions
   }
 }
 
-/** Parts that a folder is to have and has not, and runs that failed of those that it has. Throws UsageError if it holds something else, or parts when nobody said to go on. */
+/**
+ * Parts that a folder is to have and has not, and how many runs failed of those that it has. Throws UsageError if it holds something else, or parts
+ * when nobody said to go on.
+ */
 function missingIn(
   folder: string,
   sweep: Sweep,

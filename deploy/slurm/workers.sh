@@ -23,4 +23,5 @@ fi
 # shellcheck disable=SC1090
 . "$1"
 
-exec srun corridor worker --threads "${SLURM_CPUS_PER_TASK:-4}" --until-empty
+# since Slurm 22.05 srun gets one processor unless told otherwise
+exec srun --cpus-per-task="${SLURM_CPUS_PER_TASK:-4}" corridor worker --threads "${SLURM_CPUS_PER_TASK:-4}" --until-empty

@@ -1,9 +1,14 @@
-/** Exit codes: an asked-for result without some of its runs, a check that found something, bad input, and Ctrl-C. */
-export const exitCodes = { failedRuns: 1, failedCheck: 1, badInput: 2, interrupted: 130 } as const;
+/** Exit codes: a result without some of its runs, a check that found something, bad input, what can be gone on with another time, and Ctrl-C. */
+export const exitCodes = { failedRuns: 1, failedCheck: 1, badInput: 2, unfinished: 3, interrupted: 130 } as const;
 
 /** What someone asked for and cannot have: one sentence, exit code 2, nothing written. */
 export class UsageError extends Error {
   override name = "UsageError";
+}
+
+/** What was asked for is sound and was begun, but could not be finished here and now: a full disk, threads that die, a database that is away. */
+export class UnfinishedError extends UsageError {
+  override name = "UnfinishedError";
 }
 
 /** Not one run was finished. */

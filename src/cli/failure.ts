@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
 import { ScenarioError } from "../scenario/error.ts";
-import { exitCodes, FailedRunsError, InterruptedError, UsageError } from "./errors.ts";
+import { exitCodes, FailedRunsError, InterruptedError, UnfinishedError, UsageError } from "./errors.ts";
 
 export interface Failure {
   /** Empty if it was no failure, such as help that was asked for. */
@@ -23,6 +23,7 @@ export function failureOf(error: unknown): Failure {
     if (error.exitCode === 0) return { sentence: "", code: 0 };
     return { sentence: sentenceOf(error), code: exitCodes.badInput };
   }
+  if (error instanceof UnfinishedError) return { sentence: error.message, code: exitCodes.unfinished };
   if (error instanceof UsageError || error instanceof ScenarioError) {
     return { sentence: error.message, code: exitCodes.badInput };
   }

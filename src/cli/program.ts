@@ -287,7 +287,8 @@ function addSweep(program: Command): Command {
         ["corridor sweep my.yaml --out shard-3 --shard 3/7", "the third of seven machines"],
         ["corridor sweep merge shard-* --out results", "everything in one folder"],
         ["corridor sweep my.yaml --out results --queue", "by workers that share the database in CORRIDOR_QUEUE"],
-      ]),
+      ]) +
+        "\n\nExit codes: 0 done, 1 some runs failed, 2 bad input,\n3 could not be finished here and now and --resume goes on, 130 stopped",
     )
     .action(async (file: string, options: SweepOptions) => {
       const { sweep } = await import("./commands/sweep.ts");

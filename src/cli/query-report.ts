@@ -7,7 +7,14 @@ import { honesty } from "./report.ts";
 import { shellWord } from "./shell.ts";
 import type { Plain, Rows } from "./sweep-database.ts";
 import type { SweepDescription } from "./sweep-folder.ts";
-import { conditionOf, type Discoveries, type Levels, type PolicyDiscovery, type Tradeoffs } from "./sweep-tables.ts";
+import {
+  type ComparedDraws,
+  conditionOf,
+  type Discoveries,
+  type Levels,
+  type PolicyDiscovery,
+  type Tradeoffs,
+} from "./sweep-tables.ts";
 import { paint, type TableColumn, table, wrap } from "./terminal.ts";
 
 /** What is being read. */
@@ -98,8 +105,8 @@ export function overviewText(reading: Reading, factors: Rows, width: number): st
   );
 }
 
-/** The rows of a query. */
-export function rowsText(reading: Reading, title: string, answer: Rows, width: number): string {
+/** The rows of a query, with notes of their own. */
+export function rowsText(reading: Reading, title: string, answer: Rows, own: readonly string[], width: number): string {
   const levels = new Set(reading.description.factors.map(({ name }) => name));
   const { text, hidden } = drawnRows(answer, levels, width);
   const shown = answer.rows.length;
@@ -110,7 +117,7 @@ export function rowsText(reading: Reading, title: string, answer: Rows, width: n
       ? `Without ${count(hidden.length, "column")} for which there is no room: ${hidden.join(", ")}.`
       : "",
   ];
-  return page(title, shown === 0 ? [] : ["", text], [...notes, ...stateOf(reading)], width);
+  return page(title, shown === 0 ? [] : ["", text], [...own, ...notes, ...stateOf(reading)], width);
 }
 
 /** Runs that failed, each with its whole message. */
@@ -168,8 +175,8 @@ function effectCells(row: Row): string[] {
 
 const intervalWords: Readonly<Record<string, string>> = {
   members: "over members of the posterior",
-  samples: "over samples of the parameters",
-  "members and samples": "over members of the posterior and samples of the parameters",
+  samples: "over samples of the other factors",
+  "members and samples": "over members of the posterior and samples of the other factors",
   replications: "over replications, which is chance alone",
   nothing: "missing, as nothing uncertain varies",
 };
@@ -260,6 +267,20 @@ function sideBySide(
   return pieces;
 }
 
+/** What policies are not averaged over, and which ones are not compared. */
+export function drawsNotes({ compared, leftOut, policiesLeftOut }: ComparedDraws): string[] {
+  if (compared === 0)
+    return ["No draw has all runs of every policy, so none can be compared; --where can leave out policies or draws."];
+  return [
+    leftOut === 0
+      ? ""
+      : `All policies are over the same ${count(compared, "draw")}; ${leftOut.toLocaleString("en-US")} left out in which runs of some policy failed or are missing.`,
+    policiesLeftOut === 0
+      ? ""
+      : `${count(policiesLeftOut, "policy", "policies")} not compared: in every draw runs failed or are missing.`,
+  ];
+}
+
 /** Policies that no other one beats. */
 export function tradeoffsText(reading: Reading, found: Tradeoffs, limit: number, width: number): string {
   const { levers, objectives, outcomes, policies, compared } = found;
@@ -282,8 +303,10 @@ export function tradeoffsText(reading: Reading, found: Tradeoffs, limit: number,
   const tables = sideBySide(heads, cells, levers.length, width);
   const asked = objectives.map(({ outcome, want }) => `${want} ${outcome}`).join(", ");
   const varies = shown.some(({ draws }) => draws > 1);
+  const title = `${reading.description.title}: trade-offs`;
+  if (compared === 0) return page(title, [], [...drawsNotes(found.draws), ...stateOf(reading)], width);
   return page(
-    `${reading.description.title}: trade-offs`,
+    title,
     [
       wrap(
         `${policies.length} of ${count(compared, "policy", "policies")} ${policies.length === 1 ? "is" : "are"} not beaten in everything by another: ${asked}. What is wanted is a choice of whoever asks; --less and --more make it.`,
@@ -295,9 +318,7 @@ export function tradeoffsText(reading: Reading, found: Tradeoffs, limit: number,
     [
       `base: nothing is changed.${varies ? " Below each mean is its 80% interval over draws." : ""}`,
       policies.length > limit ? `The first ${limit}; --limit shows more, --out writes all.` : "",
-      shown.some(({ failed }) => failed > 0)
-        ? "Runs of some of these failed, so their averages are over fewer draws."
-        : "",
+      ...drawsNotes(found.draws),
       harmNote(reading),
       ...stateOf(reading),
     ],
@@ -326,8 +347,8 @@ function boxBlock(policy: PolicyDiscovery, width: number): string[] {
       interval.low > whole.low || interval.high < whole.high
         ? `${digits(interval.low, 3)} to ${digits(interval.high, 3)}`
         : "any";
-    const base = interval.base ? " or base" : "";
-    return [interval.name, `${ends}${base}`, `${digits(whole.low, 3)} to ${digits(whole.high, 3)}`, chanceText(chance)];
+    const within = Number.isNaN(interval.low) ? "base" : `${ends}${interval.base ? " or base" : ""}`;
+    return [interval.name, within, `${digits(whole.low, 3)} to ${digits(whole.high, 3)}`, chanceText(chance)];
   });
   const condition = narrowings.map(({ interval, whole }) => conditionOf(interval, whole)).join(" AND ");
   return [

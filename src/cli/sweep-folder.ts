@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import {
   closeSync,
   existsSync,
@@ -18,7 +19,7 @@ import { type KeyValue, parquetMetadata } from "hyparquet";
 import type { Part } from "../analysis/sweep/part.ts";
 import { chunkCount, outputColumns, runCount, type Sweep } from "../analysis/sweep/sweep.ts";
 import { monthIndex, monthLabel } from "../engine/calendar.ts";
-import { reasonOf, UsageError } from "./errors.ts";
+import { reasonOf, UnfinishedError, UsageError } from "./errors.ts";
 import { readText } from "./files.ts";
 
 /**
@@ -120,19 +121,35 @@ export function readDescription(folder: string): SweepDescription | undefined {
   throw new UsageError(`${path} is not what corridor sweep wrote; expected the folder of a sweep, or a new one`);
 }
 
-/** Beside a file: not taken for a part, and known by the name to be one that was never finished. */
-const temporaryOf = (name: string): string => `.${name}.${process.pid}.tmp`;
+/** Beside a file: not taken for a part, and known by the name to be one that was never finished. Containers all have the same process id. */
+const temporaryOf = (name: string): string => `.${name}.${randomBytes(8).toString("hex")}.tmp`;
+const temporaryName = /^\.(.+)\.[0-9a-f]+\.tmp$/;
 
-function refuse(path: string, error: unknown): never {
-  throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`);
+const unwritten = (path: string, error: unknown): string => `cannot write ${path}: ${reasonOf(error)}`;
+
+/** What systems say that do not open or flush folders. */
+const noFlushing = ["EISDIR", "EPERM", "EACCES", "EINVAL", "ENOTSUP"];
+
+/** Sees to it that what was renamed in a folder stays so when the power fails. */
+function flushFolder(folder: string): void {
+  try {
+    const descriptor = openSync(folder, "r");
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    if (!noFlushing.includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+  }
 }
 
-/** Writes a file whole or not at all: beside its place, flushed, renamed. Throws UsageError with nothing left behind. */
+/** Writes a file whole or not at all: beside its place, flushed, renamed. Throws UnfinishedError with nothing left behind. */
 function writeWhole(folder: string, name: string, bytes: Uint8Array): void {
   const temporary = join(folder, temporaryOf(name));
   const path = join(folder, name);
   try {
-    const descriptor = openSync(temporary, "w");
+    const descriptor = openSync(temporary, "wx");
     try {
       for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
       fsyncSync(descriptor);
@@ -140,9 +157,10 @@ function writeWhole(folder: string, name: string, bytes: Uint8Array): void {
       closeSync(descriptor);
     }
     renameSync(temporary, path);
+    flushFolder(folder);
   } catch (error) {
     rmSync(temporary, { force: true });
-    refuse(path, error);
+    throw new UnfinishedError(unwritten(path, error));
   }
 }
 
@@ -150,8 +168,18 @@ export function writePart(folder: string, part: Part): void {
   writeWhole(folder, partFile(part.chunk.index), part.bytes);
 }
 
+/** Writes `sweep.json`, unless another shard has written it meanwhile. */
 export function writeDescription(folder: string, description: SweepDescription): void {
-  writeWhole(folder, describing, Buffer.from(`${JSON.stringify(description, null, 2)}\n`));
+  const isThere = (): boolean => {
+    const found = readDescription(folder);
+    return found?.id === description.id && found.chunk === description.chunk;
+  };
+  if (isThere()) return;
+  try {
+    writeWhole(folder, describing, Buffer.from(`${JSON.stringify(description, null, 2)}\n`));
+  } catch (error) {
+    if (!isThere()) throw error;
+  }
 }
 
 function isFolder(path: string): boolean {
@@ -171,7 +199,7 @@ export function makeFolder(folder: string): void {
     mkdirSync(folder);
   } catch (error) {
     // another shard may have made it meanwhile
-    if (!isFolder(folder)) refuse(folder, error);
+    if (!isFolder(folder)) throw new UsageError(unwritten(folder, error));
   }
 }
 
@@ -187,12 +215,18 @@ export function partsIn(folder: string): number[] {
   }
 }
 
-/** Takes away what a run that was killed left half-written of some chunks. */
-export function clearUnfinished(folder: string, chunks: readonly number[]): void {
-  const names = new Set(chunks.map((index) => `.${partFile(index)}`));
+/** Writing a file takes seconds; what was not touched for longer than this many, nobody is writing any more. */
+const unfinishedSeconds = 3600;
+
+/** Takes away what runs that were killed left half-written, and nothing that another shard is writing now. */
+export function clearUnfinished(folder: string): void {
+  const before = Date.now() - 1000 * unfinishedSeconds;
   for (const name of readdirSync(folder)) {
-    const [, of] = /^(\..*\.parquet)\.\d+\.tmp$/.exec(name) ?? [];
-    if (of !== undefined && names.has(of)) rmSync(join(folder, name), { force: true });
+    const of = temporaryName.exec(name)?.[1] ?? "";
+    if (of !== describing && !partName.test(of)) continue;
+    const path = join(folder, name);
+    const { mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { mtimeMs: Date.now() };
+    if (mtimeMs < before) rmSync(path, { force: true });
   }
 }
 

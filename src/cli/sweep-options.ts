@@ -46,22 +46,32 @@ function shardOf(index: number, count: number, text: string): Shard {
   );
 }
 
+const slurmArray = "a job that was submitted with sbatch --array";
+
+/** The task of a job array without gaps. Throws UsageError if tasks are left out, as nobody could say how many there would be. */
+function taskOf(environment: Environment): Shard {
+  const [id, first, last, count] = ["ID", "MIN", "MAX", "COUNT"].map((end) =>
+    variable(environment, `SLURM_ARRAY_TASK_${end}`, slurmArray),
+  );
+  const step =
+    environment.SLURM_ARRAY_TASK_STEP === undefined ? 1 : variable(environment, "SLURM_ARRAY_TASK_STEP", slurmArray);
+  if (last !== first + (count - 1) * step)
+    throw new UsageError(
+      `--shard: "slurm" was given in an array of ${count} tasks from ${first} to ${last} in steps of ${step}; expected one without gaps, or how many shards there are in all, such as slurm/100`,
+    );
+  return shardOf((id - first) / step + 1, count, "slurm");
+}
+
 /**
- * Reads which shard this is: `3/7`; `slurm`, the task of a Slurm job array; or `kubernetes/7`, the pod of an Indexed Job with 7 completions.
- * Throws UsageError.
+ * Reads which shard this is: `3/7`; `slurm/7`, the task of a Slurm job array with ids from 1 to 7, or some of them; `slurm`, that of an array
+ * without gaps; or `kubernetes/7`, the pod of an Indexed Job with 7 completions. Throws UsageError.
  */
 export function readShard(text: string, environment: Environment): Shard {
   const plain = /^(\d+)\/(\d+)$/.exec(text);
   if (plain) return shardOf(Number(plain[1]), Number(plain[2]), text);
-  if (text === "slurm") {
-    const where = "a job that was submitted with sbatch --array";
-    const [id, first, count] = ["ID", "MIN", "COUNT"].map((end) =>
-      variable(environment, `SLURM_ARRAY_TASK_${end}`, where),
-    );
-    const step =
-      environment.SLURM_ARRAY_TASK_STEP === undefined ? 1 : variable(environment, "SLURM_ARRAY_TASK_STEP", where);
-    return shardOf((id - first) / step + 1, count, text);
-  }
+  if (text === "slurm") return taskOf(environment);
+  const tasks = /^slurm\/(\d+)$/.exec(text);
+  if (tasks) return shardOf(variable(environment, "SLURM_ARRAY_TASK_ID", slurmArray), Number(tasks[1]), text);
   const pods = /^kubernetes\/(\d+)$/.exec(text);
   if (pods)
     return shardOf(
@@ -70,7 +80,7 @@ export function readShard(text: string, environment: Environment): Shard {
       text,
     );
   throw new UsageError(
-    `--shard: ${JSON.stringify(text)} was given; expected which of how many, such as 3/7, or slurm, or kubernetes/7`,
+    `--shard: ${JSON.stringify(text)} was given; expected which of how many, such as 3/7, or slurm/7, or kubernetes/7`,
   );
 }
 
@@ -84,7 +94,7 @@ export function withSweepOptions(command: Command): Command {
     .addOption(
       new Option(
         "--shard <i/n>",
-        "the i-th of n parts of the sweep; slurm or kubernetes/n read i from there",
+        "the i-th of n parts of the sweep; slurm/n and kubernetes/n read i from there",
       ).argParser((text) => readShard(text, process.env)),
     )
     .option(

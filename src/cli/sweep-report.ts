@@ -75,6 +75,13 @@ export function summaryJson(sweep: Sweep, { seconds, ...summary }: Summary): Rec
   };
 }
 
+/** What else there is to say of parts of which some runs failed. */
+export function failedNote(failed: number): string {
+  return failed === 0
+    ? ""
+    : `; ${count(failed, "run")} failed and ${failed === 1 ? "is a row" : "are rows"} with status and message`;
+}
+
 /** How many of the runs that are there failed, and in a sweep that went on how many of them now. */
 function failuresText({ there, failed, failedNow, firstFailure, resumed }: Summary): string {
   const all = `${failed.toLocaleString("en-US")} of ${count(there, "run")} failed and ${failed === 1 ? "is a row" : "are rows"} with status and message`;

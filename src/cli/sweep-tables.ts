@@ -3,7 +3,7 @@ import type { Interval } from "../analysis/discovery/peel.ts";
 import { isHarm } from "../analysis/sweep/harm.ts";
 import type { RunLayout } from "../analysis/sweep/layout.ts";
 import { efficient, efficientShares, type Objective } from "../analysis/sweep/tradeoffs.ts";
-import { identifier, outcomesOf, referenceRun } from "../analysis/sweep/views.ts";
+import { identifier, outcomesOf, referenceRun, sampleOf } from "../analysis/sweep/views.ts";
 import type { KeptColumn, Plain, SweepDatabase } from "./sweep-database.ts";
 import type { SweepDescription } from "./sweep-folder.ts";
 
@@ -41,8 +41,27 @@ export interface Tradeoffs {
   /** The objectives, then harm that is kept and was not asked for. */
   readonly outcomes: readonly string[];
   readonly policies: readonly EfficientPolicy[];
-  /** How many policies there are. */
+  /** How many policies were compared. */
   readonly compared: number;
+  readonly draws: ComparedDraws;
+}
+
+/** Draws over which policies were averaged, all over the same. */
+export interface ComparedDraws {
+  readonly compared: number;
+  /** Draws in which a run of some policy is missing or failed. */
+  readonly leftOut: number;
+  /** Policies with a run that is missing or failed in every draw. */
+  readonly policiesLeftOut: number;
+}
+
+/** What the views `policies` and `policy_draws` leave out. */
+export async function comparedDraws(database: SweepDatabase): Promise<ComparedDraws> {
+  const { draws, compared, policies } = await database.columns(
+    "SELECT count(DISTINCT draw) AS draws, count(DISTINCT draw) FILTER (compared) AS compared, (SELECT count(*) FROM policies WHERE draws = 0) AS policies FROM policy_draws",
+  );
+  const same = Number(compared[0]);
+  return { compared: same, leftOut: Number(draws[0]) - same, policiesLeftOut: Number(policies[0]) };
 }
 
 /** The policies that nothing else beats, worked out from the views `policies` and `policy_draws`. */
@@ -57,7 +76,7 @@ export async function tradeoffsOf(
     .map(({ name }) => name)
     .filter((name) => isHarm(name) && !chosen.includes(name));
   const outcomes = [...chosen, ...harm];
-  const found = await database.columns("SELECT * FROM policies");
+  const found = await database.columns("SELECT * FROM policies WHERE draws > 0");
   const compared = found.draws.length;
   const policies = Array.from({ length: compared }, (_, p) => ({
     levels: names.map((name) => found[name][p] as number | null),
@@ -76,7 +95,7 @@ export async function tradeoffsOf(
   const best = policies.flatMap((policy, p) => (kept[p] ? [{ ...policy, share: shares?.[p] ?? null }] : []));
   const better = objectives[0].want === "less" ? 1 : -1;
   best.sort((a, b) => better * (a.spreads[0][0] - b.spreads[0][0]));
-  return { levers: names, objectives, outcomes, policies: best, compared };
+  return { levers: names, objectives, outcomes, policies: best, compared, draws: await comparedDraws(database) };
 }
 
 async function sharesOf(
@@ -86,7 +105,7 @@ async function sharesOf(
   policies: readonly { readonly levels: Levels }[],
 ): Promise<number[]> {
   const columns = [...names, "draw", ...objectives.map(({ outcome }) => outcome)].map(identifier);
-  const found = await database.columns(`SELECT ${columns.join(", ")} FROM policy_draws`);
+  const found = await database.columns(`SELECT ${columns.join(", ")} FROM policy_draws WHERE compared`);
   const numbers = new Map(policies.map(({ levels }, p) => [keyOf(levels), p]));
   const rows = found.draw.length;
   return efficientShares(
@@ -181,7 +200,7 @@ export async function discoveriesOf(
   const some = oneIn === 1 ? "" : ` WHERE hash(run) % ${oneIn} = 0`;
   const columns = [...names, ...dimensions].map(identifier);
   const found = await database.columns(
-    `SELECT ${[...columns, `CASE WHEN status = 'ok' THEN CAST((\n${fails}\n) AS BOOLEAN) END AS "fails?"`].join(", ")} FROM ${relation}${some} ORDER BY run`,
+    `SELECT ${[...columns, `${sampleOf("run", asked.layout)} AS "sample?"`, `CASE WHEN status = 'ok' THEN CAST((\n${fails}\n) AS BOOLEAN) END AS "fails?"`].join(", ")} FROM ${relation}${some} ORDER BY run`,
   );
   const rowsOf = new Map<string, number[]>();
   let leftOut = 0;
@@ -202,6 +221,7 @@ export async function discoveriesOf(
         values: Float64Array.from(rows, (row) => (found[name][row] === null ? Number.NaN : Number(found[name][row]))),
       })),
       fails: Uint8Array.from(rows, (row) => Number(found["fails?"][row])),
+      samples: Int32Array.from(rows, (row) => Number(found["sample?"][row])),
     };
     return {
       levels: names.map((name) => found[name][rows[0]] as number | null),
@@ -213,9 +233,10 @@ export async function discoveriesOf(
   return { levers: names, dimensions, policies, leftOut, oneIn };
 }
 
-/** An interval as a condition of SQL: only the ends that are narrower than the whole. */
+/** An interval as a condition of SQL: only the ends that are narrower than the whole; without values, the base alone. */
 export function conditionOf({ name, low, high, base }: Interval, whole: Interval): string {
   const column = identifier(name);
+  if (Number.isNaN(low)) return `${column} IS NULL`;
   const parts: string[] = [];
   if (low > whole.low) parts.push(`${column} >= ${low}`);
   if (high < whole.high) parts.push(`${column} <= ${high}`);

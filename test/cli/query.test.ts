@@ -41,6 +41,17 @@ over:
 keep: [usbp, interceptions]
 `;
 
+/** Nothing in it is as in the base. */
+const absolute = `corridor: 1
+title: Two numbers of appointments
+base: history
+window: { from: 2018-10, to: 2018-10 }
+design: grid
+over:
+  - { lever: appointments, levels: [0, 700] }
+keep: [usbp]
+`;
+
 interface Answer {
   readonly rows: readonly Record<string, string | number | boolean | null>[];
   readonly more: boolean;
@@ -89,6 +100,7 @@ describe("corridor query", () => {
     for (const [name, text] of [
       ["grid", grid],
       ["sampled", sampled],
+      ["absolute", absolute],
     ] as const) {
       const sweep = loadSweep(text, { version });
       mkdirSync(join(folder, name));
@@ -155,6 +167,10 @@ describe("corridor query", () => {
     expect(rows[0]).toMatchObject({ run: 1, effort: 100, member: 0 });
     expect(rows[0].message).toMatch(/^effort is multiplied to/);
     expect((await ask(["grid", "--view", "policies"])).out).toContain("18 runs failed and are left out");
+    expect((await ask(["grid", "--less", "usbp"])).out).toContain(
+      "6 policies not compared: in every draw runs failed or are missing.",
+    );
+    expect((await ask(["grid", "--view", "policies"])).out).toContain("6 policies not compared");
     const { out } = await ask(["grid", "--view", "failed"]);
     expect(out.replaceAll(/\s+/g, " ")).toContain(` 1 ${rows[0].message} `);
     expect(out).not.toContain("left out");
@@ -191,6 +207,9 @@ describe("corridor query", () => {
     const [box] = (await answer("sampled", "--where", "trainSecurity = 1", "--view", "discovery", "--fails", fails))
       .rows;
     expect(box).toMatchObject({ trainSecurity: 1, cases: 24, failing: 12, factor: "searchRate" });
+    const base = (await ask(["sampled", "--fails", "trainSecurity IS NULL", "--over", "trainSecurity"])).out;
+    expect(base).toMatch(/\ntrainSecurity +base +1 to 1 /);
+    expect(base).toContain('As SQL: "trainSecurity" IS NULL');
     const { out } = await ask(["sampled", "--fails", fails, "--step", "1"]);
     expect(out).toMatch(/\n1 ← /);
   });
@@ -282,6 +301,14 @@ describe("corridor query", () => {
     ],
     [["grid", "--fails", "null"], '--fails: "null" is neither true nor false for any run; expected a condition'],
     [["sampled", "--fails", "usbp > 1", "--over", "searchrate"], /did you mean "searchRate"\?$/],
+    [
+      ["absolute", "--fails", "change.usbp >= 0"],
+      "--fails: a change was given for a sweep that has no level of appointments at which nothing is changed (base, or the multiple 1); expected a condition on outcomes",
+    ],
+    [
+      ["absolute", "--view", "changes"],
+      /^--view: changes was given for a sweep that has no level of appointments at which nothing is changed \(.*\); expected one of runs, factors/,
+    ],
     [["grid", "--view", "runs", "--out", "runs.xlsx"], /expected a file that ends in \.csv or \.parquet$/],
     [["grid", "--out", "runs.csv"], "--out: a file was given and nothing to write; expected SQL or --view as well"],
   ] as const)("refuses %j", async (args, sentence) => {

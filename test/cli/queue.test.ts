@@ -8,10 +8,10 @@ import { createInlineExecutor } from "../../src/analysis/sweep/executor.ts";
 import { loadSweep } from "../../src/analysis/sweep/load.ts";
 import { chunkCount, type Sweep } from "../../src/analysis/sweep/sweep.ts";
 import { openQueue } from "../../src/cli/queue/open.ts";
-import { describeSweep, writeDescription, writePart } from "../../src/cli/sweep-folder.ts";
+import { describeSweep, partFile, readPartLabel, writeDescription, writePart } from "../../src/cli/sweep-folder.ts";
 import { version } from "../../src/cli/version.ts";
 import { createPostgres, type Postgres } from "../support/postgres.ts";
-import { contentsOf, effortAndTrains } from "../support/sweeps.ts";
+import { ageUnfinished, contentsOf, effortAndTrains } from "../support/sweeps.ts";
 import { built, main, needsBuild, temporaryFolder } from "./corridor.ts";
 
 const chunks = 24;
@@ -76,6 +76,12 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
   ];
 
   const contents = (results: string): Map<string, string> => contentsOf(join(folder, results));
+
+  /** How many runs of the first parts fail. */
+  const failedIn = (parts: number): number =>
+    Array.from({ length: parts }, (_, index) => readPartLabel(join(folder, "inline", partFile(index))).failed).reduce(
+      (sum, one) => sum + one,
+    );
 
   const numberOf = async (sql: string, values: unknown[] = []): Promise<number> =>
     Number((await postgres.query<{ n: string }>(`SELECT count(*) AS n FROM ${sql}`, values))[0].n);
@@ -178,6 +184,20 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
     }
   });
 
+  it("says how to go on when PostgreSQL stays away", async () => {
+    const sweep = program(sweepTo("away", "--patience", "1"));
+    await until(async () => (await numberOf("corridor_jobs.job")) === chunks);
+    await postgres.stop();
+    try {
+      expect(await sweep.code).toBe(3);
+    } finally {
+      await postgres.start();
+    }
+    expect(sweep.err()).toMatch(
+      /corridor: the queue's database is away: [^;]*(?:; tried for 1 s)?; 0 of 24 parts are kept; go on with: corridor sweep/,
+    );
+  });
+
   it("goes on when connections are cut, again and again", async () => {
     const sweep = program(sweepTo("cut", "--quiet"));
     startWorker();
@@ -201,6 +221,7 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
     await until(async () => (await results()) >= 2);
     sweep.child.kill("SIGKILL");
     await sweep.code;
+    ageUnfinished(join(folder, "alone"));
     await until(async () => (await results()) === chunks);
     const times = await postgres.query("SELECT chunk, done_at FROM corridor.result ORDER BY chunk");
     const { code, out } = await corridor(...sweepTo("alone", "--resume", "--json", "--quiet"));
@@ -267,9 +288,9 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
     expect(told).toContain("No worker of this version is there; start some with: corridor worker");
     expect(await startWorker("--until-empty", "--quiet").code).toBe(0);
     const some = await corridor("sweep", "collect", planned.id, "--out", "brought");
-    expect(some.code).toBe(0);
+    expect(some.code).toBe(1);
     expect(some.out).toBe(
-      `5 of 24 parts in brought, 5 of them now; 19 parts to come: corridor sweep collect ${planned.id} --out brought --resume\n`,
+      `5 of 24 parts in brought, 5 of them now; ${failedIn(5)} runs failed and are rows with status and message; 19 parts to come: corridor sweep collect ${planned.id} --out brought --resume\n`,
     );
     expect((await corridor("sweep", "collect", planned.id, "--out", "brought")).err).toBe(
       "corridor: brought holds 5 of the 24 parts already; give --resume to bring the others, or --out another folder\n",
@@ -289,7 +310,7 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
     await corridor(...sweepTo("none", "--resume", "--detach"));
     expect(await startWorker("--until-empty", "--quiet").code).toBe(0);
     expect((await corridor("sweep", "collect", planned.id, "--out", "brought", "--resume")).out).toBe(
-      "24 of 24 parts in brought, 19 of them now\n",
+      `24 of 24 parts in brought, 19 of them now; ${failedIn(24)} runs failed and are rows with status and message\n`,
     );
     expect(contents("brought")).toEqual(whole);
     expect((await corridor("sweep", "cancel", planned.id, "--delete")).out).toBe(
@@ -316,7 +337,7 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
       "UPDATE corridor_jobs.job SET state = 'failed', retry_count = 4, output = $1 WHERE data->>'chunk' = '1'",
       [JSON.stringify({ message: "its worker died or was cut off" })],
     );
-    expect(await sweep.code).toBe(1);
+    expect(await sweep.code).toBe(3);
     expect(sweep.err()).toMatch(
       /corridor: runs 10 to 19 could not be done: it was tried 5 times \(its worker died or was cut off\); 0 of 24 parts are kept; go on with: /,
     );

@@ -12,6 +12,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundledSweep } from "../../src/analysis/sweep/bundled.ts";
@@ -21,8 +23,8 @@ import { chunkCount, runCount } from "../../src/analysis/sweep/sweep.ts";
 import { describeSweep, readPartLabel, writeDescription, writePart } from "../../src/cli/sweep-folder.ts";
 import { createThreadsExecutor } from "../../src/cli/sweep-threads.ts";
 import { version } from "../../src/cli/version.ts";
-import { contentsOf, effortAndTrains } from "../support/sweeps.ts";
-import { built, corridor, main, needsBuild, start, temporaryFolder } from "./corridor.ts";
+import { ageUnfinished, contentsOf, effortAndTrains } from "../support/sweeps.ts";
+import { built, corridor, dist, main, needsBuild, start, temporaryFolder } from "./corridor.ts";
 
 const chunk = ["--chunk", "10"];
 
@@ -80,7 +82,8 @@ describe.skipIf(!built)(`corridor sweep${needsBuild}`, () => {
       ["mixed", ["s4", "s1", "s7", "s2", "s6", "s3", "s5"]],
     ] as const) {
       const { code, out } = sweep("merge", ...order, "--out", name);
-      expect([code, out]).toEqual([0, `240 runs in 24 parts in ${name}, from 7 folders\n`]);
+      const failures = `${failedRuns} runs failed and are rows with status and message`;
+      expect([code, out]).toEqual([1, `240 runs in 24 parts in ${name}, from 7 folders; ${failures}\n`]);
       expect(contents(name)).toEqual(whole);
     }
     const missing = sweep("merge", "s1", "s3", "--out", "nowhere");
@@ -142,6 +145,7 @@ describe.skipIf(!built)(`corridor sweep${needsBuild}`, () => {
     expect(kept.length).toBeLessThan(24);
     const times = kept.map((name) => statSync(join(folder, "killed", name)).mtimeMs);
     writeFileSync(join(folder, "killed", ".part-000023.parquet.1.tmp"), "half of it");
+    ageUnfinished(join(folder, "killed"));
     const again = sweep("trains.yaml", "--out", "killed", "--quiet");
     expect([again.code, again.out]).toEqual([2, ""]);
     expect(again.err).toBe(
@@ -164,6 +168,38 @@ describe.skipIf(!built)(`corridor sweep${needsBuild}`, () => {
       "corridor: killed holds all 24 parts already; nothing is left to do; give --out another folder to do them again\n",
     );
   }, 120_000);
+
+  it("bears eight shards that begin in one folder at once, with the same process id as containers have", async () => {
+    const rounds = 40;
+    const results = join(folder, "shared");
+    for (let round = 0; round < rounds; round++) mkdirSync(join(results, `${round}`), { recursive: true });
+    const shard = `
+      const { workerData: { shard, module, results, description, gates } } = require("node:worker_threads");
+      import(module).then(({ writeDescription, readDescription, clearUnfinished, writePart }) => {
+        const waiting = new Int32Array(gates);
+        for (const round of waiting.keys()) {
+          for (let there = Atomics.add(waiting, round, 1) + 1; there < 8; there = Atomics.load(waiting, round))
+            Atomics.wait(waiting, round, there, 100);
+          Atomics.notify(waiting, round);
+          const folder = results + "/" + round;
+          writeDescription(folder, description);
+          clearUnfinished(folder);
+          if (readDescription(folder).id !== description.id) throw new Error("half of sweep.json");
+          writePart(folder, { chunk: { index: shard }, bytes: new Uint8Array(1000) });
+        }
+      });`;
+    const gates = new SharedArrayBuffer(4 * rounds);
+    const description = describeSweep(loadSweep(effortAndTrains, { version, chunkRuns: 10 }));
+    const module = pathToFileURL(join(dist, "cli/sweep-folder.js")).href;
+    const shards = Array.from(
+      { length: 8 },
+      (_, index) =>
+        new Worker(shard, { eval: true, workerData: { shard: index, module, results, description, gates } }),
+    );
+    expect(await Promise.all(shards.map(async (one) => await once(one, "exit")))).toEqual(shards.map(() => [0]));
+    const names = [...Array.from({ length: 8 }, (_, index) => `part-00000${index}.parquet`), "sweep.json"];
+    for (let round = 0; round < rounds; round++) expect(readdirSync(join(results, `${round}`)).sort()).toEqual(names);
+  }, 60_000);
 
   it("says how many of all runs failed, and how many of those that it went on with", () => {
     mkdirSync(join(folder, "gone"));
@@ -258,7 +294,7 @@ describe.skipIf(!built)(`corridor sweep${needsBuild}`, () => {
       const words = [process.execPath, main, "sweep", "trains.yaml", "--out", "full", "--quiet", ...chunk];
       const { status, stdout, stderr } = spawnSync("sh", ["-c", command, ...words], { cwd: folder, encoding: "utf8" });
       const reason = mounted ? "the disk is full" : "the file would be larger than allowed here";
-      expect([status, stdout]).toEqual([2, ""]);
+      expect([status, stdout]).toEqual([3, ""]);
       expect(stderr).toMatch(
         new RegExp(
           `^corridor: cannot write full/[^:]*: ${reason}; (\\d+) of 24 parts are kept; go on with: corridor sweep trains.yaml --out full --resume --chunk 10\n$`,
@@ -319,8 +355,8 @@ describe.skipIf(!built)(`corridor sweep${needsBuild}`, () => {
   });
 
   it("takes its shard from a Slurm job array", () => {
-    const env = { SLURM_ARRAY_TASK_ID: "24", SLURM_ARRAY_TASK_MIN: "1", SLURM_ARRAY_TASK_COUNT: "24" };
-    const args = ["sweep", "sound.yaml", "--dry-run", "--json", "--shard", "slurm", ...chunk];
+    const env = { SLURM_ARRAY_TASK_ID: "24" };
+    const args = ["sweep", "sound.yaml", "--dry-run", "--json", "--shard", "slurm/24", ...chunk];
     expect(JSON.parse(corridor(args, { cwd: folder, env }).out).todo).toEqual({ runs: 10, parts: 1 });
   });
 
@@ -331,7 +367,7 @@ describe.skipIf(!built)(`corridor sweep${needsBuild}`, () => {
     ],
     [
       ["--shard", "third"],
-      '--shard: "third" was given; expected which of how many, such as 3/7, or slurm, or kubernetes/7',
+      '--shard: "third" was given; expected which of how many, such as 3/7, or slurm/7, or kubernetes/7',
     ],
     [["--limit", "0"], '--limit: "0" was given; expected a whole number from 1 to 2,000,000,000'],
     [

@@ -34,6 +34,7 @@ afterAll(async () => {
 executorContract({
   name: `queue in PostgreSQL, ${workers} workers${needsBuild}`,
   available: built,
+  sinks: 1,
   async create(): Promise<Executor> {
     const { store, close } = await openQueue({ queue: postgres.url, patience: 30, quiet: true }, { create: true });
     return { ...createQueueExecutor(store, { poll: 0.05 }), close };

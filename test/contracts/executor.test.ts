@@ -37,10 +37,11 @@ function createShards(count: number): Executor {
 }
 
 const candidates: readonly Candidate[] = [
-  { name: "inline", available: true, create: createInlineExecutor },
-  { name: "7 shards", available: true, create: () => createShards(7) },
-  { name: `1 thread${needsBuild}`, available: built, create: () => createThreadsExecutor(1, worker) },
-  { name: `2 threads${needsBuild}`, available: built, create: () => createThreadsExecutor(2, worker) },
+  { name: "inline", available: true, sinks: 1, create: createInlineExecutor },
+  { name: "7 shards", available: true, sinks: 1, create: () => createShards(7) },
+  // each thread has a chunk under way and one that waits
+  { name: `1 thread${needsBuild}`, available: built, sinks: 2, create: () => createThreadsExecutor(1, worker) },
+  { name: `2 threads${needsBuild}`, available: built, sinks: 4, create: () => createThreadsExecutor(2, worker) },
 ];
 
 for (const candidate of candidates) executorContract(candidate);

@@ -11,6 +11,8 @@ export interface Candidate {
   readonly name: string;
   /** Whether it can run here. */
   readonly available: boolean;
+  /** Most sinks that are open at once. */
+  readonly sinks: number;
   create(): Executor | Promise<Executor>;
 }
 
@@ -43,7 +45,7 @@ function seen(parts: readonly Part[]): object[] {
 }
 
 /** What every executor of sweeps promises. */
-export function executorContract({ name, available, create }: Candidate): void {
+export function executorContract({ name, available, sinks, create }: Candidate): void {
   describe.skipIf(!available)(`executor: ${name}`, () => {
     const sweep = smallSweep();
     let executor: Executor;
@@ -99,17 +101,20 @@ export function executorContract({ name, available, create }: Candidate): void {
       expect(seen(await partsOf(executor, sweep, [0]))).toEqual(seen([expected[0]]));
     });
 
-    it("waits for the sink", async () => {
+    it("waits for the sink, so that parts do not gather", async () => {
       let open = 0;
+      let most = 0;
       let kept = 0;
       const done = await executor.run(sweep, allOf(sweep), async () => {
-        open++;
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        most = Math.max(most, ++open);
+        // longer than the next chunks take
+        await new Promise((resolve) => setTimeout(resolve, 500));
         open--;
         kept++;
       });
       expect(done).toBe(true);
       expect([open, kept]).toEqual([0, 6]);
+      expect(most).toBeLessThanOrEqual(sinks);
     });
 
     it("stops with whole parts when asked, and hands over none afterwards", async () => {

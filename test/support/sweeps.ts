@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 
 /**
@@ -21,4 +21,11 @@ keep: [usbp, waiting/Tijuana]
 export function contentsOf(results: string): Map<string, string> {
   const names = readdirSync(results).sort();
   return new Map(names.map((name) => [name, readFileSync(join(results, name), "base64")]));
+}
+
+/** Makes what a killed run left half-written as old as it has to be to be taken away. */
+export function ageUnfinished(results: string): void {
+  const yesterday = Date.now() / 1000 - 86_400;
+  for (const name of readdirSync(results))
+    if (name.endsWith(".tmp")) utimesSync(join(results, name), yesterday, yesterday);
 }

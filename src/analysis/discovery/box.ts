@@ -26,17 +26,25 @@ export function binomialTail(n: number, q: number, k: number): number {
 /**
  * How likely the failures in a box would be, or more of them, if what one dimension is let be made no difference: a binomial test against the
  * share of failures in the box without that narrowing, the "quasi-p-value" of Bryant and Lempert (2010), Technological Forecasting and Social
- * Change 77. The box was chosen by the same points, so small values are necessary and not sufficient.
+ * Change 77. Samples are counted and not points, the share that fails being that of the points. The box was chosen by the same points, so small
+ * values are necessary and not sufficient.
  */
-export function chanceAlone({ dimensions, fails }: Cases, { intervals, points, failing }: Box, name: string): number {
+export function chanceAlone(
+  { dimensions, fails, samples }: Cases,
+  { intervals, points, failing }: Box,
+  name: string,
+): number {
   const others = intervals.map((interval, i) => ({ interval, values: dimensions[i].values }));
   const kept = others.filter(({ interval }) => interval.name !== name);
+  const own = others.find(({ interval }) => interval.name === name)!;
+  const inside = new Set<number>();
   let without = 0;
   let failingWithout = 0;
   for (const [point, fail] of fails.entries()) {
     if (!kept.every(({ interval, values }) => holds(interval, values[point]))) continue;
     without++;
     failingWithout += fail;
+    if (holds(own.interval, own.values[point])) inside.add(samples?.[point] ?? point);
   }
-  return binomialTail(points, failingWithout / without, failing);
+  return binomialTail(inside.size, failingWithout / without, Math.floor((failing * inside.size) / points));
 }

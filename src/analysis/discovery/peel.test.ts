@@ -95,6 +95,9 @@ describe("peel", () => {
     const two = balancedBox(peel(of(2), options));
     expect(two).toMatchObject({ density: 1, coverage: 1, points: 30 });
     expect(two.intervals).toEqual([{ name: "a", low: 2, high: 2, base: false }]);
+    const base = balancedBox(peel(of(Number.NaN), options));
+    expect(base).toMatchObject({ density: 1, coverage: 1, points: 30 });
+    expect(base.intervals).toEqual([{ name: "a", low: Number.NaN, high: Number.NaN, base: true }]);
   });
 
   it("stops at once where nothing fails, or everything", () => {
@@ -111,6 +114,26 @@ describe("peel", () => {
         options,
       ),
     ).toMatchObject([{ density: 1, coverage: 1, support: 1 }]);
+  });
+});
+
+describe("chanceAlone", () => {
+  it("counts a sample once, however many members it is run under", () => {
+    const members = 40;
+    const once = casesOf(uniform(100, ["a", "b"], 5), ([a]) => a > 0.7);
+    const samples = Int32Array.from({ length: members * 100 }, (_, i) => i % 100);
+    const often = {
+      dimensions: once.dimensions.map(({ name, values }) => ({
+        name,
+        values: Float64Array.from(samples, (i) => values[i]),
+      })),
+      fails: Uint8Array.from(samples, (i) => once.fails[i]),
+    };
+    const box = peel(once, options)[3];
+    const same = { ...box, points: members * box.points, failing: members * box.failing };
+    const chance = chanceAlone(once, box, "a");
+    expect(chanceAlone({ ...often, samples }, same, "a")).toBe(chance);
+    expect(chanceAlone(often, same, "a")).toBeLessThan(chance / 1000);
   });
 });
 

@@ -4,6 +4,8 @@ export interface Cases {
   readonly dimensions: readonly { readonly name: string; readonly values: Float64Array }[];
   /** 1 where a point fails, else 0. */
   readonly fails: Uint8Array;
+  /** Which sample a point is of: points of one are no independent evidence, such as a sample under several members. Each of its own if left out. */
+  readonly samples?: Int32Array;
 }
 
 export interface PeelingOptions {
@@ -13,7 +15,7 @@ export interface PeelingOptions {
   readonly leastSupport: number;
 }
 
-/** What a box lets a dimension be, both ends included. */
+/** What a box lets a dimension be, both ends included; NaN where it lets it be as in the base alone. */
 export interface Interval {
   readonly name: string;
   readonly low: number;
@@ -40,10 +42,10 @@ export interface Box {
   readonly narrowed: readonly string[];
 }
 
-/** Points in a dimension that are left, from its low end or its high end. */
+/** Points in a dimension that are left: from its low end or its high end, those as in the base, or all others. */
 interface Peel {
   readonly dimension: number;
-  readonly side: "low" | "high" | "base";
+  readonly side: "low" | "high" | "base" | "values";
   readonly removed: readonly number[];
   readonly failing: number;
 }
@@ -81,6 +83,7 @@ function settle(axis: Axis, left: Uint8Array): void {
 function narrow(axis: Axis, side: Peel["side"], left: Uint8Array): void {
   settle(axis, left);
   if (side === "base") axis.base = false;
+  else if (side === "values") axis.low = axis.high = Number.NaN;
   else if (side === "low") axis.low = axis.values[axis.order[axis.first]];
   else axis.high = axis.values[axis.order[axis.last]];
 }
@@ -116,13 +119,10 @@ function peelsOf(axis: Axis, dimension: number, count: number, left: Uint8Array,
   const found: Peel[] = [];
   if (axis.first <= axis.last && axis.values[axis.order[axis.first]] < axis.values[axis.order[axis.last]])
     found.push(peel("low", fromEnd(axis, "low", count, left)), peel("high", fromEnd(axis, "high", count, left)));
-  if (axis.base && axis.first <= axis.last)
-    found.push(
-      peel(
-        "base",
-        axis.unset.filter((point) => left[point] === 1),
-      ),
-    );
+  if (axis.base && axis.first <= axis.last) {
+    const isLeft = (point: number): boolean => left[point] === 1;
+    found.push(peel("base", axis.unset.filter(isLeft)), peel("values", [...axis.order].filter(isLeft)));
+  }
   return found.filter(({ removed }) => removed.length > 0);
 }
 
@@ -135,7 +135,8 @@ function gainOf({ removed, failing }: Peel, points: number, allFailing: number):
 /**
  * Boxes in which points fail, smaller with every step: the first holds all points, and each step takes the slice at an end of one dimension whose
  * loss raises the share of failures most for its size. It ends when all points fail, or when every further slice would leave fewer points than
- * `leastSupport`. Points of equal value stay together, so a dimension with few levels loses a level at once.
+ * `leastSupport`. Points of equal value stay together, so a dimension with few levels loses a level at once; where it was left as in the base is a
+ * level too, which all others can leave at once.
  *
  * Friedman and Fisher (1999), "Bump hunting in high-dimensional data", Statistics and Computing 9, without pasting; the gain per share that is
  * lost is that of Kwakkel and Jaxa-Rozen (2016), Environmental Modelling & Software 79.

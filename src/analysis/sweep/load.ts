@@ -16,7 +16,7 @@ import { firstMonth, lastMonth } from "../../scenario/window.ts";
 import { shippedMembers } from "../central.ts";
 import { type Output, outputOf, uncertainNames } from "../sensitivity.ts";
 import { combinations, sharingRuns } from "./design.ts";
-import { asInBase, type FactorEntry, type SweepFile, sweepFile, sweepKeysAt, sweepVersion } from "./schema.ts";
+import { asInBase, type FactorEntry, type SweepFile, spread, sweepFile, sweepKeysAt, sweepVersion } from "./schema.ts";
 import {
   type Factor,
   type Level,
@@ -91,10 +91,6 @@ function baseOf({ base, window }: SweepFile, file: string, options: LoadOptions,
 /** Says what is wrong with a level; nothing if it is sound. */
 type CheckLevel = (level: number) => string | undefined;
 
-function spread(low: number, high: number, steps: number): number[] {
-  return Array.from({ length: steps }, (_, i) => (i === steps - 1 ? high : low + (i * (high - low)) / (steps - 1)));
-}
-
 function levelsOf(
   entry: FactorEntry,
   path: Path,
@@ -142,7 +138,7 @@ function levelsOf(
       [...path, "range", "steps"],
       `${show(steps)} was given; expected how many levels the grid has, 2 or more`,
     );
-  const all = spread(low, high, steps);
+  const all = spread({ low, high, steps });
   if (wholeSteps && all.some((level) => !Number.isInteger(level)))
     fail([...path, "range", "steps"], `${steps} was given; expected steps that fall on whole numbers`);
   return { kind: "some", levels: all };

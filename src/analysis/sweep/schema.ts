@@ -157,6 +157,12 @@ export const sweepFile = z.strictObject(
 
 export type SweepFile = z.infer<typeof sweepFile>;
 export type FactorEntry = z.infer<typeof factor>;
+export type LevelEntry = z.infer<typeof level>;
+
+/** Levels equally far apart, both ends included. */
+export function spread({ low, high, steps }: Readonly<Record<"low" | "high" | "steps", number>>): number[] {
+  return Array.from({ length: steps }, (_, i) => (i === steps - 1 ? high : low + (i * (high - low)) / (steps - 1)));
+}
 
 /** Keys that a mapping at a path of a sweep file may have. */
 export function sweepKeysAt(path: readonly PropertyKey[]): readonly string[] {

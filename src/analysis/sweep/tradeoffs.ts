@@ -20,7 +20,7 @@ export function usualObjectives(outcomes: readonly string[]): Objective[] {
 
 /** Policies under draws of what is not known. */
 export interface PolicyDraws {
-  /** Per objective one number a row; NaN where a run failed. */
+  /** Per objective one number a row. */
   readonly objectives: readonly (readonly number[])[];
   /** Per row its policy, from 0 on, and its draw. */
   readonly policies: readonly number[];
@@ -32,7 +32,7 @@ export function efficient(averages: readonly (readonly number[])[], objectives: 
   return paretoSet(averages.map((row) => row.map((value, k) => signedFor(objectives[k], value))));
 }
 
-/** Per policy the share of its draws, those with failed runs left out, in which nothing else is better than it. */
+/** Per policy the share of its draws in which nothing else is better than it. */
 export function efficientShares(
   { objectives: values, policies, draws }: PolicyDraws,
   objectives: readonly Objective[],
@@ -49,7 +49,6 @@ export function efficientShares(
   for (const rows of rowsOf.values()) {
     const kept = paretoSet(rows.map((row) => objectives.map((objective, k) => signedFor(objective, values[k][row]))));
     for (const [i, row] of rows.entries()) {
-      if (values.some((of) => Number.isNaN(of[row]))) continue;
       all[policies[row]]++;
       if (kept[i]) best[policies[row]]++;
     }

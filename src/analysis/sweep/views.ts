@@ -1,10 +1,16 @@
 import { isHarm } from "./harm.ts";
-import type { CrossedFactor, RunLayout, SampledFactor } from "./layout.ts";
+import { type CrossedFactor, type RunLayout, type SampledFactor, whyNoUnchanged } from "./layout.ts";
 
 /** Columns of a sweep's results. */
 export interface ResultColumns {
   readonly factors: readonly { readonly name: string; readonly kind: "lever" | "parameter"; readonly unit: string }[];
-  readonly outputs: readonly { readonly name: string; readonly unit: string; readonly month: string | null }[];
+  /** Each of an output such as `attacks`, over the whole window or in one month. */
+  readonly outputs: readonly {
+    readonly name: string;
+    readonly output: string;
+    readonly unit: string;
+    readonly month: string | null;
+  }[];
 }
 
 /** A ready-made view: its name, and SELECT in the SQL of DuckDB. It reads `runs` and `parts`. */
@@ -40,6 +46,12 @@ function towardsReferenceRow(alias: string, layout: RunLayout): string {
   return `(${layout.rows!.reference} - ${rowIndex(alias, layout)}) * ${layout.replications}`;
 }
 
+/** Which sample of the design a run is of, or in a grid which combination: whatever its member and the random numbers. */
+export function sampleOf(number: string, { samples, sampleRuns, sampled, rows, replications }: RunLayout): string {
+  if (sampled.length === 0 && rows === null) return `(${number} // ${replications}) % ${sampleRuns / replications}`;
+  return `(${number} // ${sampleRuns}) % ${samples}`;
+}
+
 /** What is the same for all runs that differ in levers, in a further factor, and in chance alone. */
 function drawOf(alias: string, layout: RunLayout, without?: CrossedFactor): string {
   const { crossed, rows, over, replications } = layout;
@@ -52,12 +64,15 @@ function drawOf(alias: string, layout: RunLayout, without?: CrossedFactor): stri
   return [run(alias), ...parts].join(" - ");
 }
 
-/** The number of the run with no lever changed and everything else the same; nothing where there is none. */
+/** The number of the run with no lever changed and everything else the same; nothing where not all runs have one. */
 export function referenceRun(alias: string, layout: RunLayout): string | undefined {
-  const { crossed, rows } = layout;
-  if (rows !== null) return `${run(alias)} + ${towardsReferenceRow(alias, layout)}`;
-  const levers = crossed.filter(({ kind, levels }) => kind === "lever" && levels > 1);
-  if (levers.length === 0) return undefined;
+  const { crossed, rows, replications } = layout;
+  if (whyNoUnchanged(layout) !== undefined) return undefined;
+  if (rows !== null) {
+    const index = rowIndex(alias, layout);
+    return `${run(alias)} + (([${rows.unchanged.join(", ")}])[${index} + 1] - ${index}) * ${replications}`;
+  }
+  const levers = crossed.filter(({ kind }) => kind === "lever");
   return [run(alias), ...levers.map((factor) => towardsReference(alias, factor))].join(" + ");
 }
 
@@ -72,10 +87,10 @@ function factorsView({ factors }: ResultColumns): string {
 
 function outcomesView(columns: ResultColumns): string {
   return columns.outputs
-    .map(({ name, unit, month }) => {
+    .map(({ name, output, unit, month }) => {
       const column = identifier(name);
       const when = month === null ? "NULL::VARCHAR" : literal(month);
-      return `SELECT ${literal(name)} AS name, ${literal(unit)} AS unit, ${when} AS month, ${isHarm(name)} AS harm, count(${column}) AS runs, avg(${column}) AS mean, min(${column}) AS lowest, quantile_cont(${column}, 0.1) AS p10, quantile_cont(${column}, 0.5) AS p50, quantile_cont(${column}, 0.9) AS p90, max(${column}) AS highest FROM runs`;
+      return `SELECT ${literal(name)} AS name, ${literal(unit)} AS unit, ${when} AS month, ${isHarm(output)} AS harm, count(${column}) AS runs, avg(${column}) AS mean, min(${column}) AS lowest, quantile_cont(${column}, 0.1) AS p10, quantile_cont(${column}, 0.5) AS p50, quantile_cont(${column}, 0.9) AS p90, max(${column}) AS highest FROM runs`;
     })
     .join("\nUNION ALL ");
 }
@@ -146,8 +161,7 @@ function sampledSource(columns: ResultColumns, layout: RunLayout, { name, some }
   const column = identifier(name);
   const outcomes = outcomesOf(columns);
   const means = outcomes.map(({ name: outcome }, i) => `avg(${identifier(outcome)}) AS y${i}`);
-  const sample = `(r.run // ${layout.sampleRuns}) % ${layout.samples}`;
-  const samples = `SELECT ${sample} AS sample, any_value(r.${column}) AS x, count(*) AS n, ${means.join(", ")} FROM runs r WHERE status = 'ok' GROUP BY sample`;
+  const samples = `SELECT ${sampleOf(run("r"), layout)} AS sample, any_value(r.${column}) AS x, count(*) AS n, ${means.join(", ")} FROM runs r WHERE status = 'ok' GROUP BY sample`;
   const third = (share: string): string => `(SELECT quantile_cont(x, ${share}) FROM samples)`;
   const group = some
     ? "dense_rank() OVER (ORDER BY x NULLS FIRST) - 1"
@@ -216,14 +230,22 @@ function effectsView(columns: ResultColumns, layout: RunLayout): string | undefi
   return `SELECT * EXCLUDE (outcome_index, factor_index, level_index) FROM (${all.join("\nUNION ALL ")}) ORDER BY outcome_index, factor_index, level_index`;
 }
 
-/** Policies under draws: one row per combination of levels of levers and per draw of everything else, averaged over chance. */
+/**
+ * Policies under draws: one row per combination of levels of levers and per draw of everything else, averaged over chance. `compared` are draws in
+ * which no run of any policy is missing or failed, so that all are averaged over the same; policies that are whole in no draw are left aside.
+ */
 function drawsView(columns: ResultColumns, layout: RunLayout): string | undefined {
   const levers = columns.factors.filter(({ kind }) => kind === "lever").map(({ name }) => identifier(name));
   if (levers.length === 0) return undefined;
+  const policy = levers.join(", ");
   const means = outcomesOf(columns).map(({ name }) => `avg(r.${identifier(name)}) AS ${identifier(name)}`);
   const jointly = layout.sampled.some(({ kind }) => kind === "lever");
   const draw = jointly ? "r.member" : drawOf("r", layout);
-  return `SELECT ${levers.map((lever) => `r.${lever}`).join(", ")}, ${draw} AS draw, min(r.run) AS first_run, count(*) FILTER (r.status = 'ok') AS runs, count(*) FILTER (r.status = 'failed') AS failed, ${means.join(", ")} FROM runs r GROUP BY ALL`;
+  const draws = `SELECT ${levers.map((lever) => `r.${lever}`).join(", ")}, ${draw} AS draw, min(r.run) AS first_run, count(*) FILTER (r.status = 'ok') AS runs, count(*) FILTER (r.status = 'failed') AS failed, count(DISTINCT r.replication) AS replications, ${means.join(", ")} FROM runs r GROUP BY ALL`;
+  // rows of a list, or samples, may set the same levers, so that one policy has more runs than another, but not more in one draw than in another
+  const whole = `failed = 0 AND runs = max(runs) OVER (PARTITION BY ${policy}) AND replications = max(replications) OVER ()`;
+  const policies = `(SELECT count(*) FROM (SELECT ${policy} FROM checked WHERE whole GROUP BY ${policy}))`;
+  return `WITH checked AS (SELECT *, ${whole} AS whole FROM (${draws})) SELECT * EXCLUDE (whole, replications), whole AND count(*) FILTER (whole) OVER (PARTITION BY draw) = ${policies} AS compared FROM checked`;
 }
 
 function policiesView(columns: ResultColumns): string {
@@ -231,18 +253,24 @@ function policiesView(columns: ResultColumns): string {
   const spreads = outcomesOf(columns).flatMap(({ name }) => {
     const column = identifier(name);
     return [
-      `avg(${column}) AS ${column}`,
-      `quantile_cont(${column}, 0.1) AS ${identifier(`${name}_p10`)}`,
-      `quantile_cont(${column}, 0.9) AS ${identifier(`${name}_p90`)}`,
+      `avg(${column}) FILTER (compared) AS ${column}`,
+      `quantile_cont(${column}, 0.1) FILTER (compared) AS ${identifier(`${name}_p10`)}`,
+      `quantile_cont(${column}, 0.9) FILTER (compared) AS ${identifier(`${name}_p90`)}`,
     ];
   });
-  return `SELECT ${levers.join(", ")}, count(*) AS draws, CAST(sum(runs) AS BIGINT) AS runs, CAST(sum(failed) AS BIGINT) AS failed, ${spreads.join(", ")} FROM policy_draws GROUP BY ${levers.join(", ")} ORDER BY min(first_run)`;
+  const counts = [
+    "count(*) FILTER (compared) AS draws",
+    "CAST(coalesce(sum(runs) FILTER (compared), 0) AS BIGINT) AS runs",
+    "CAST(sum(failed) AS BIGINT) AS failed",
+    "count(*) FILTER (NOT compared) AS left_out",
+  ];
+  return `SELECT ${[...levers, ...counts, ...spreads].join(", ")} FROM policy_draws GROUP BY ${levers.join(", ")} ORDER BY min(first_run)`;
 }
 
 /**
  * The ready-made views of a sweep in SQL, in an order in which each reads those before it. Differences are between runs that differ in one factor
  * alone (`effects`), or in levers alone (`changes`), where the design has such runs; intervals (p10 to p90) are over draws of what is not known:
- * members and samples of parameters, or chance where nothing else varies. A view that a design has nothing for is left out.
+ * members and samples of other factors, or chance where nothing else varies. A view that a design has nothing for is left out.
  */
 export function viewsOf(columns: ResultColumns, layout: RunLayout): View[] {
   const draws = drawsView(columns, layout);

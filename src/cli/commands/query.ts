@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
-import { layoutOf } from "../../analysis/sweep/layout.ts";
+import { layoutOf, whyNoUnchanged } from "../../analysis/sweep/layout.ts";
 import { type Objective, usualObjectives } from "../../analysis/sweep/tradeoffs.ts";
 import { outcomesOf, viewsOf } from "../../analysis/sweep/views.ts";
 import { didYouMean } from "../../scenario/suggest.ts";
@@ -10,6 +10,7 @@ import { catchInterrupt } from "../interrupt.ts";
 import { type QueryOptions, type QueryView, queryViewNames } from "../query-options.ts";
 import {
   discoveryText,
+  drawsNotes,
   effectsText,
   failedText,
   overviewText,
@@ -22,6 +23,7 @@ import { openSweep, type Rows, type SweepDatabase } from "../sweep-database.ts";
 import { checkPart, partFile, partsIn, readDescription } from "../sweep-folder.ts";
 import {
   type Asked,
+  comparedDraws,
   type Discoveries,
   discoveriesOf,
   discoveryColumns,
@@ -118,6 +120,13 @@ function dimensionsOf(asked: Asked, { over }: QueryOptions): string[] {
   return found;
 }
 
+/** Refuses changes of a sweep in which they cannot be measured. */
+function checkChanges({ description, layout }: Asked, fails: string): void {
+  const why = whyNoUnchanged(layout);
+  if (why !== undefined && /\bchange\s*\./.test(fails) && !description.factors.some(({ name }) => name === "change"))
+    throw new UsageError(`--fails: a change was given for a sweep that ${why}; expected a condition on outcomes`);
+}
+
 /** Tables that are worked out here and not in SQL. */
 interface WorkedOut {
   readonly tradeoffs?: Tradeoffs;
@@ -143,6 +152,7 @@ async function workOut(
       `--fails: nothing was given; expected when a run fails, such as --fails ${JSON.stringify(`${outcomesOf(asked.description)[0].name} > 100000`)}`,
     );
   const dimensions = dimensionsOf(asked, options);
+  checkChanges(asked, fails);
   await database.checkExpression("--fails", fails, withChanges(asked));
   const discoveries = await discoveriesOf(database, asked, fails, dimensions, step);
   if (discoveries.policies.length === 0)
@@ -155,12 +165,10 @@ async function workOut(
 }
 
 /** Why a sweep does not have a view. */
-const missingViews: Partial<Record<QueryView, string>> = {
-  effects: "varies nothing but members and chance",
-  changes: "varies no lever by levels that meet everything else",
-  policies: "varies no lever",
-  tradeoffs: "varies no lever",
-};
+function whyMissing(view: QueryView, { layout }: Asked): string {
+  if (view === "effects") return "varies nothing but members and chance";
+  return (view === "changes" ? whyNoUnchanged(layout) : undefined) ?? "varies no lever";
+}
 
 function checkOut({ out, force, json }: QueryOptions, question: Question): void {
   if (out === undefined) return;
@@ -248,7 +256,9 @@ async function answerText(
     return failedText(reading, await database.query("SELECT * FROM failed", limit ?? printedRows), width);
   const { title } = reading.description;
   const sql = question.kind === "sql" ? question.sql : `SELECT * FROM ${question.view}`;
-  return rowsText(reading, view ? `${title}: ${view}` : title, await database.query(sql, limit ?? printedRows), width);
+  const answer = await database.query(sql, limit ?? printedRows);
+  const notes = view === "policies" ? drawsNotes(await comparedDraws(database)) : [];
+  return rowsText(reading, view ? `${title}: ${view}` : title, answer, notes, width);
 }
 
 /** `corridor query`: SQL and ready-made views over the results of a sweep, which are only read. Throws UsageError, InterruptedError. */
@@ -269,7 +279,7 @@ export async function query(folder: string, sql: string | undefined, options: Qu
   );
   if (question.kind === "view" && !available.includes(question.view))
     throw new UsageError(
-      `--view: ${question.view} was given for a sweep that ${missingViews[question.view]}; expected one of ${available.join(", ")}`,
+      `--view: ${question.view} was given for a sweep that ${whyMissing(question.view, asked)}; expected one of ${available.join(", ")}`,
     );
   const reading: Reading = { ...found, views: available };
   const interrupt = catchInterrupt();

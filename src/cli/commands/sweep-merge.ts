@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { UsageError } from "../errors.ts";
+import { exitCodes, UsageError } from "../errors.ts";
 import {
   checkPart,
   copyPart,
@@ -10,6 +10,7 @@ import {
   writeDescription,
 } from "../sweep-folder.ts";
 import type { MergeOptions } from "../sweep-options.ts";
+import { failedNote } from "../sweep-report.ts";
 
 /** Throws UsageError unless a folder holds parts of the same sweep, in the same chunks. */
 function checkSame(folder: string, found: SweepDescription | undefined, first: SweepDescription, of: string): void {
@@ -75,6 +76,7 @@ export function sweepMerge(folders: readonly string[], { out, json }: MergeOptio
   process.stdout.write(
     json
       ? `${JSON.stringify(summary)}\n`
-      : `${first.runs.toLocaleString("en-US")} runs in ${first.chunks} parts in ${out}, from ${folders.length} folders\n`,
+      : `${first.runs.toLocaleString("en-US")} runs in ${first.chunks} parts in ${out}, from ${folders.length} folders${failedNote(failed)}\n`,
   );
+  if (failed > 0) process.exitCode = exitCodes.failedRuns;
 }

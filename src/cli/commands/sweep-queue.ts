@@ -1,6 +1,6 @@
 import type { Sweep } from "../../analysis/sweep/sweep.ts";
 import { runsIn } from "../../analysis/sweep/sweep.ts";
-import { UsageError } from "../errors.ts";
+import { exitCodes, UsageError } from "../errors.ts";
 import { about } from "../numbers.ts";
 import { openQueue } from "../queue/open.ts";
 import type { Store, SweepState, WorkerState } from "../queue/store.ts";
@@ -16,7 +16,7 @@ import {
   writePart,
 } from "../sweep-folder.ts";
 import type { SweepOptions } from "../sweep-options.ts";
-import { commandOf, duration } from "../sweep-report.ts";
+import { commandOf, duration, failedNote } from "../sweep-report.ts";
 import { paint, table, terminalWidth, wrap } from "../terminal.ts";
 
 const count = (n: number, one: string): string => `${n.toLocaleString("en-US")} ${n === 1 ? one : `${one}s`}`;
@@ -161,8 +161,15 @@ export async function sweepStatus(id: string | undefined, options: StatusOptions
   }
 }
 
-/** Parts that a folder is to have and has not. Throws UsageError if it holds something else, or parts when nobody said to go on. */
-function missingIn(folder: string, sweep: Sweep, resume: boolean): number[] {
+/**
+ * Parts that a folder is to have and has not, and how many runs failed of those that it has. Throws UsageError if it holds something else, or parts
+ * when nobody said to go on.
+ */
+function missingIn(
+  folder: string,
+  sweep: Sweep,
+  resume: boolean,
+): { readonly missing: readonly number[]; readonly failed: number } {
   const description = describeSweep(sweep);
   const all = Array.from({ length: description.chunks }, (_, index) => index);
   const found = readDescription(folder);
@@ -176,17 +183,27 @@ function missingIn(folder: string, sweep: Sweep, resume: boolean): number[] {
     throw new UsageError(
       `${folder} holds ${there.size} of the ${all.length} parts already; give --resume to bring the others, or --out another folder`,
     );
-  for (const index of there) checkPart(folder, index, description);
+  const failed = [...there].reduce((sum, index) => sum + checkPart(folder, index, description).failed, 0);
   if (found === undefined) writeDescription(folder, description);
-  clearUnfinished(folder, all);
-  return all.filter((index) => !there.has(index));
+  clearUnfinished(folder);
+  return { missing: all.filter((index) => !there.has(index)), failed };
 }
 
-/** Brings parts that are done, one after another. Returns how many. */
-async function bring(store: Store, sweep: Sweep, folder: string, missing: readonly number[]): Promise<number> {
+/** Brings parts that are done, one after another. Returns how many, and how many of their runs failed. */
+async function bring(
+  store: Store,
+  sweep: Sweep,
+  folder: string,
+  missing: readonly number[],
+): Promise<{ readonly brought: number; readonly failed: number }> {
   const done = await store.arrived(sweep.id, missing);
-  for (const index of done) writePart(folder, await store.part(sweep, index));
-  return done.length;
+  let failed = 0;
+  for (const index of done) {
+    const part = await store.part(sweep, index);
+    writePart(folder, part);
+    failed += part.failed;
+  }
+  return { brought: done.length, failed };
 }
 
 /** `corridor sweep collect`: the parts that are done, into a folder. */
@@ -197,8 +214,9 @@ export async function sweepCollect(id: string, options: CollectOptions): Promise
     const state = named(await queue.store.states(), id);
     const sweep = await queue.store.sweep(state.id);
     if (sweep === undefined) throw new UsageError(`the results of sweep ${state.id} are no longer in the queue`);
-    const missing = missingIn(out, sweep, resume);
-    const brought = await bring(queue.store, sweep, out, missing);
+    const { missing, failed: failedBefore } = missingIn(out, sweep, resume);
+    const { brought, failed: failedNow } = await bring(queue.store, sweep, out, missing);
+    const failed = failedBefore + failedNow;
     const parts = state.chunks - missing.length + brought;
     const summary = {
       sweep: sweep.id,
@@ -206,6 +224,7 @@ export async function sweepCollect(id: string, options: CollectOptions): Promise
       brought,
       parts,
       chunks: state.chunks,
+      failed,
       partial: parts < state.chunks,
     };
     const rest = summary.partial
@@ -214,8 +233,9 @@ export async function sweepCollect(id: string, options: CollectOptions): Promise
     process.stdout.write(
       json
         ? `${JSON.stringify(summary)}\n`
-        : `${parts.toLocaleString("en-US")} of ${count(state.chunks, "part")} in ${out}, ${brought.toLocaleString("en-US")} of them now${rest}\n`,
+        : `${parts.toLocaleString("en-US")} of ${count(state.chunks, "part")} in ${out}, ${brought.toLocaleString("en-US")} of them now${failedNote(failed)}${rest}\n`,
     );
+    if (failed > 0) process.exitCode = exitCodes.failedRuns;
   } finally {
     await queue.close();
   }

@@ -10,7 +10,7 @@ import { looksLikePath } from "../../scenario/door.ts";
 import { ScenarioError } from "../../scenario/error.ts";
 import { maxBytes } from "../../scenario/read-yaml.ts";
 import { didYouMean } from "../../scenario/suggest.ts";
-import { exitCodes, FailedRunsError, InterruptedError, reasonOf, UsageError } from "../errors.ts";
+import { exitCodes, InterruptedError, reasonOf, UnfinishedError, UsageError } from "../errors.ts";
 import { readText } from "../files.ts";
 import { catchInterrupt } from "../interrupt.ts";
 import { startProgress } from "../progress.ts";
@@ -82,9 +82,11 @@ function readSweep(name: string, chunk: number | undefined, found: SweepDescript
 }
 
 /** Throws UsageError unless a folder that holds results holds those of the sweep, in the same chunks. */
-function checkFolder(folder: string, found: SweepDescription | undefined, sweep: Sweep): void {
+function checkFolder(folder: string, sweep: Sweep): void {
+  const others = folderNames(folder).filter((name) => name.endsWith(".parquet"));
+  // after the names, since another shard may have begun meanwhile, and what it writes first is what the folder holds
+  const found = readDescription(folder);
   if (found === undefined) {
-    const others = folderNames(folder).filter((name) => name.endsWith(".parquet"));
     if (others.length > 0)
       throw new UsageError(
         `${folder} holds ${others[0]} and no sweep.json; expected the folder of this sweep, or a new one`,
@@ -185,10 +187,12 @@ interface Outcome {
 
 /** Says of an error that ends a sweep what is kept, and how to go on. */
 function withKept(error: unknown, kept: number, own: number, next: string): unknown {
-  const rest = `${kept} of ${own} parts are kept; go on with: ${next}`;
-  if (error instanceof UsageError) return new UsageError(`${error.message}; ${rest}`);
-  if (error instanceof ChunkError) return new FailedRunsError(`${error.message}; ${rest}`);
-  return error;
+  if (!(error instanceof UsageError || error instanceof ChunkError)) return error;
+  const sentence = `${error.message}; ${kept} of ${own} parts are kept; go on with: ${next}`;
+  // by its name, as what knows of databases is loaded when there is one
+  const unfinished =
+    error instanceof UnfinishedError || error instanceof ChunkError || error.name === "DatabaseAwayError";
+  return unfinished ? new UnfinishedError(sentence) : new UsageError(sentence);
 }
 
 /** On threads, or by workers that share a queue. */
@@ -198,7 +202,7 @@ async function executorOf({ chunks }: Todo, options: SweepOptions): Promise<Exec
   return await openQueueExecutor(options);
 }
 
-/** Has chunks done, each part to the folder as it comes. Throws UsageError, FailedRunsError and InterruptedError, which say how to go on. */
+/** Has chunks done, each part to the folder as it comes. Throws UsageError, UnfinishedError and InterruptedError, which say how to go on. */
 async function runChunks(
   executor: Executor,
   sweep: Sweep,
@@ -260,9 +264,8 @@ export async function sweep(file: string, options: SweepOptions): Promise<void> 
   const { out = usualFolder(file), quiet = false, json, dryRun: dry, chunk, detach, queue } = options;
   if (detach && queue === undefined)
     throw new UsageError("--detach was given without --queue; expected both, as nobody else would do the runs");
-  const found = readDescription(out);
-  const planned = readSweep(file, chunk, found);
-  checkFolder(out, found, planned);
+  const planned = readSweep(file, chunk, readDescription(out));
+  checkFolder(out, planned);
   const todo = todoOf(planned, out, dry ? { ...options, resume: true } : options);
   if (dry) {
     dryRun(planned, todo, options);
@@ -276,8 +279,8 @@ export async function sweep(file: string, options: SweepOptions): Promise<void> 
   const next = nextCommand(file, out, options);
   const executor = await executorOf(todo, options);
   makeFolder(out);
-  if (found === undefined) writeDescription(out, describeSweep(planned));
-  clearUnfinished(out, todo.chunks);
+  writeDescription(out, describeSweep(planned));
+  clearUnfinished(out);
   announce(planned, todo, quiet);
   const outcome = await runChunks(executor, planned, out, todo, next, options);
   const parts = todo.there.length + outcome.done.length;

@@ -199,7 +199,18 @@ export const ownColumns = ["run", "member", "replication", "status", "message"] 
 /** Columns that ready-made views have beside factors and outputs: of runs, of policies, of discovery and its trajectory. */
 export const viewColumns = [
   ...["change", "sample"],
-  ...["draw", "first_run", "runs", "failed", "draws", "efficient_share"],
+  ...[
+    "draw",
+    "first_run",
+    "runs",
+    "failed",
+    "draws",
+    "replications",
+    "whole",
+    "compared",
+    "left_out",
+    "efficient_share",
+  ],
   ...["cases", "factor", "low", "high", "as_in_base", "whole_low", "whole_high", "chance"],
   ...["step", "failing", "density", "coverage", "support", "narrowed", "box"],
 ];

@@ -252,6 +252,22 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
     expect(readdirSync(folder)).not.toContain("none");
   });
 
+  it("does a sweep that was deleted and comes back in other chunks, by workers that stayed", async () => {
+    startWorker();
+    expect((await corridor(...sweepTo("tens", "--quiet"))).code).toBe(1);
+    expect((await corridor("sweep", "cancel", planned.id, "--delete")).code).toBe(0);
+    expect((await corridor(...sweepTo("thirties", "--quiet", "--chunk", "30"))).code).toBe(1);
+    const sweep = loadSweep(effortAndTrains, { version, chunkRuns: 30 });
+    const bytes = new Map<number, string>();
+    const all = Array.from({ length: chunkCount(sweep) }, (_, index) => index);
+    await createInlineExecutor().run(sweep, all, (part) => {
+      bytes.set(part.chunk.index, Buffer.from(part.bytes).toString("base64"));
+    });
+    const parts = contents("thirties");
+    parts.delete("sweep.json");
+    expect([...parts.values()]).toEqual(all.map((index) => bytes.get(index)));
+  });
+
   it("tells how far sweeps are, brings what is done, and cancels", async () => {
     expect((await corridor("sweep", "status")).out).toBe("The queue holds no sweep\n");
     const { code, out } = await corridor(...sweepTo("none", "--limit", "45", "--detach", "--json"));

@@ -14,7 +14,7 @@ export interface WorkerOptions {
   /** End when nothing is left to be done, instead of waiting for more. */
   readonly untilEmpty: boolean;
   readonly stop: Stop;
-  /** Called with each chunk that was done, and how many runs it has. */
+  /** Called with each chunk that was done and kept. */
   readonly onDone: (sweep: Sweep, part: Part) => void;
   /** Called when a chunk could not be done here. */
   readonly onFailure: (sweep: Sweep, chunk: number, message: string) => void;
@@ -25,15 +25,19 @@ const beatsPerLease = 4;
 /** Sweeps that are kept, so that going from one to another and back costs nothing. */
 const sweepsKept = 4;
 
-/** Sweeps as they are in the queue, each read once. */
-function createSweeps(store: Store): (id: string) => Promise<Sweep | undefined> {
+/** The sweeps of chunks that were taken, each read once. Undefined if it was deleted meanwhile. */
+function createSweeps(store: Store): (taken: Taken) => Promise<Sweep | undefined> {
   const kept = new Map<string, Promise<Sweep | undefined>>();
-  return (id) => {
-    const known = kept.get(id);
+  return ({ sweep: id, chunkRuns }) => {
+    const name = `${id}/${chunkRuns}`;
+    const known = kept.get(name);
     if (known) return known;
-    const reading = store.sweep(id);
-    kept.set(id, reading);
-    reading.catch(() => kept.delete(id));
+    const reading = store.sweep({ id, chunkRuns });
+    kept.set(name, reading);
+    reading.then(
+      (sweep) => sweep ?? kept.delete(name),
+      () => kept.delete(name),
+    );
     const [first] = kept.keys();
     if (kept.size > sweepsKept) kept.delete(first);
     return reading;
@@ -51,8 +55,8 @@ export async function workOn(store: Store, pool: Tinypool, worker: WorkerEntry, 
   const ended = new AbortController();
 
   async function doChunk(taken: Taken): Promise<void> {
-    const sweep = await sweepOf(taken.sweep);
-    if (sweep === undefined) return;
+    const sweep = await sweepOf(taken);
+    if (sweep === undefined) return await store.giveBack(versions, taken);
     let part: Part;
     under++;
     try {
@@ -66,8 +70,7 @@ export async function workOn(store: Store, pool: Tinypool, worker: WorkerEntry, 
     } finally {
       under--;
     }
-    await store.finish(worker, versions, taken, part);
-    onDone(sweep, part);
+    if (await store.finish(worker, versions, taken, part)) onDone(sweep, part);
   }
 
   let empty: Promise<void> | undefined;

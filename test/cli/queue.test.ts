@@ -232,6 +232,34 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
     await expectDone();
   });
 
+  it("hears Ctrl-C while PostgreSQL is away: what is done is kept if it comes back soon", async () => {
+    const sweep = program(sweepTo("away"));
+    const [busy, other] = [startWorker("--lease", "60"), startWorker("--lease", "60")];
+    await until(async () => (await results()) >= 2);
+    await postgres.stop();
+    await until(() => [sweep, busy, other].every((one) => one.err().includes("the queue's database is away")));
+    const starting = startWorker();
+    await until(() => starting.err().includes("the queue's database is away"));
+    const since = performance.now();
+    for (const one of [sweep, starting, busy]) one.child.kill("SIGINT");
+    expect([await sweep.code, await starting.code]).toEqual([130, 130]);
+    expect(performance.now() - since).toBeLessThan(10_000);
+    expect(sweep.err()).toMatch(/stopped; \d+ of 24 parts are kept in away, and workers go on with the others/);
+    expect(starting.err()).toMatch(
+      /corridor: stopped while the queue's database was away: the connection was refused\n$/,
+    );
+    await postgres.start();
+    expect(await busy.code).toBe(0);
+    // it kept or gave back everything before it left
+    expect(await numberOf("corridor.worker WHERE left_at IS NOT NULL")).toBe(1);
+    expect(await numberOf("corridor.attempt JOIN corridor.worker w ON w.id = worker WHERE left_at IS NOT NULL")).toBe(
+      0,
+    );
+    expect((await corridor(...sweepTo("away", "--resume", "--quiet"))).code).toBe(1);
+    expect(contents("away")).toEqual(whole);
+    await expectDone();
+  });
+
   it("refuses a worker of another version, which takes nothing; one of the right version does its own", async () => {
     const other = loadSweep(effortAndTrains, { version: "0.0.9", chunkRuns: 10 });
     const queue = await openQueue({ queue: postgres.url, patience: 30 }, { create: true });

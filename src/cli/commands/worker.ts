@@ -55,7 +55,7 @@ function createReport(quiet: boolean): {
 export async function worker(options: WorkerOptions): Promise<void> {
   const { threads, lease, poll, untilEmpty = false, quiet = false } = options;
   const interrupt = catchInterrupt();
-  const queue = await openQueue(options, { create: true, waits: true });
+  const queue = await openQueue(options, { create: true, waits: true, stop: interrupt.signal });
   const pool = createChunkPool(threads);
   const report = createReport(quiet);
   try {

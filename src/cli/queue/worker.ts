@@ -3,6 +3,7 @@ import type Tinypool from "tinypool";
 import { messageOf, type Stop } from "../../analysis/runner.ts";
 import type { Part } from "../../analysis/sweep/part.ts";
 import { chunkAt, type Sweep, type Versions } from "../../analysis/sweep/sweep.ts";
+import { InterruptedError } from "../errors.ts";
 import type { ChunkTask } from "../worker.ts";
 import { pause } from "./pause.ts";
 import type { Store, Taken, WorkerEntry } from "./store.ts";
@@ -44,6 +45,16 @@ function createSweeps(store: Store): (taken: Taken) => Promise<Sweep | undefined
   };
 }
 
+/** What the queue says; undefined if it was away when this worker was stopped, which then goes on with its end. */
+async function ifThere<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof InterruptedError) return undefined;
+    throw error;
+  }
+}
+
 /**
  * Takes chunks from a queue and does them on threads, until it is stopped: then it ends what is under way and gives back what waits. Each thread
  * has a chunk waiting, so that it never waits for the database.
@@ -55,7 +66,7 @@ export async function workOn(store: Store, pool: Tinypool, worker: WorkerEntry, 
   const ended = new AbortController();
 
   async function doChunk(taken: Taken): Promise<void> {
-    const sweep = await sweepOf(taken);
+    const sweep = await ifThere(sweepOf(taken));
     if (sweep === undefined) return await store.giveBack(versions, taken);
     let part: Part;
     under++;
@@ -82,7 +93,7 @@ export async function workOn(store: Store, pool: Tinypool, worker: WorkerEntry, 
       .catch(() => undefined)
       .then(async () => {
         if (empty !== undefined || stop.aborted || ended.signal.aborted) return undefined;
-        const taken = await store.take(worker, versions, randomUUID());
+        const taken = await ifThere(store.take(worker, versions, randomUUID()));
         if (taken === undefined)
           empty = pause(poll, stop, ended.signal).finally(() => {
             empty = undefined;
@@ -98,7 +109,7 @@ export async function workOn(store: Store, pool: Tinypool, worker: WorkerEntry, 
       if (taken !== undefined) {
         if (stop.aborted) await store.giveBack(versions, taken);
         else await doChunk(taken);
-      } else if (untilEmpty && under === 0 && (await store.left(versions)) === 0) return;
+      } else if (untilEmpty && under === 0 && (await ifThere(store.left(versions))) === 0) return;
       else await empty;
     }
   }
@@ -111,8 +122,8 @@ export async function workOn(store: Store, pool: Tinypool, worker: WorkerEntry, 
       const now = performance.now();
       // after the database was away everybody looks dead for a while
       if (now - heard > (1000 * worker.lease) / 2) settled = now;
-      await store.beat(worker, now - settled > 1000 * worker.lease);
-      heard = performance.now();
+      const lost = await ifThere(store.beat(worker, now - settled > 1000 * worker.lease));
+      if (lost !== undefined) heard = performance.now();
       await pause(interval, ended.signal);
     }
   }
@@ -124,7 +135,7 @@ export async function workOn(store: Store, pool: Tinypool, worker: WorkerEntry, 
   const lanes = Promise.all(Array.from({ length: worker.threads + 1 }, lane)).finally(() => ended.abort());
   try {
     await Promise.all([lanes, beating]);
-    await store.leave(worker);
+    await ifThere(store.leave(worker));
   } finally {
     ended.abort();
     stop.removeEventListener("abort", cancelWaiting);

@@ -280,6 +280,20 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
     expect(readdirSync(folder)).not.toContain("none");
   });
 
+  it("says so once when a sweep of another version comes while a worker waits", async () => {
+    const worker = startWorker("--lease", "0.5");
+    await until(() => worker.err().includes("at work"));
+    const other = loadSweep(effortAndTrains, { version: "0.0.9", chunkRuns: 10 });
+    const queue = await openQueue({ queue: postgres.url, patience: 30 }, { create: true });
+    await queue.store.register(other);
+    await queue.store.submit(other, [0]);
+    await queue.close();
+    const sentences = () => worker.err().match(/what waits in the queue is of another version/g)?.length ?? 0;
+    await until(() => sentences() > 0);
+    await wait(2500);
+    expect([sentences(), worker.child.exitCode]).toEqual([1, null]);
+  });
+
   it("does a sweep that was deleted and comes back in other chunks, by workers that stayed", async () => {
     startWorker();
     expect((await corridor(...sweepTo("tens", "--quiet"))).code).toBe(1);

@@ -15,6 +15,8 @@ export interface WorkerOptions {
   /** End when nothing is left to be done, instead of waiting for more. */
   readonly untilEmpty: boolean;
   readonly stop: Stop;
+  /** Called when there is no chunk, now and then. */
+  readonly onNothing: () => Promise<void>;
   /** Called with each chunk that was done and kept. */
   readonly onDone: (sweep: Sweep, part: Part) => void;
   /** Called when a chunk could not be done here. */
@@ -23,6 +25,8 @@ export interface WorkerOptions {
 
 /** Signs of life within a lease; several, since one may be late. */
 const beatsPerLease = 4;
+/** Leases between two calls of `onNothing`: a minute, usually. */
+const leasesPerLook = 2;
 /** Sweeps that are kept, so that going from one to another and back costs nothing. */
 const sweepsKept = 4;
 
@@ -60,7 +64,7 @@ async function ifThere<Answer>(answer: Promise<Answer>): Promise<Answer | undefi
  * has a chunk waiting, so that it never waits for the database.
  */
 export async function workOn(store: Store, pool: Tinypool, worker: WorkerEntry, options: WorkerOptions): Promise<void> {
-  const { versions, poll, untilEmpty, stop, onDone, onFailure } = options;
+  const { versions, poll, untilEmpty, stop, onNothing, onDone, onFailure } = options;
   const sweepOf = createSweeps(store);
   let under = 0;
   const ended = new AbortController();
@@ -86,6 +90,13 @@ export async function workOn(store: Store, pool: Tinypool, worker: WorkerEntry, 
 
   let empty: Promise<void> | undefined;
   let looking: Promise<Taken | undefined> = Promise.resolve(undefined);
+  let looked = performance.now();
+
+  async function foundNothing(): Promise<void> {
+    if (performance.now() - looked < 1000 * leasesPerLook * worker.lease) return;
+    looked = performance.now();
+    await ifThere(onNothing());
+  }
 
   /** One lane looks at a time, and none for a while after one found nothing, so that many who wait ask little of the database. */
   function next(): Promise<Taken | undefined> {
@@ -94,11 +105,12 @@ export async function workOn(store: Store, pool: Tinypool, worker: WorkerEntry, 
       .then(async () => {
         if (empty !== undefined || stop.aborted || ended.signal.aborted) return undefined;
         const taken = await ifThere(store.take(worker, versions, randomUUID()));
-        if (taken === undefined)
-          empty = pause(poll, stop, ended.signal).finally(() => {
-            empty = undefined;
-          });
-        return taken;
+        if (taken !== undefined) return taken;
+        await foundNothing();
+        empty = pause(poll, stop, ended.signal).finally(() => {
+          empty = undefined;
+        });
+        return undefined;
       });
     return looking;
   }

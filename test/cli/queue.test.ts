@@ -482,6 +482,19 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
       expect(unknown.said).toMatch(/cannot be used: its certificate is signed by itself; name it with sslrootcert\n$/);
       expect(missing.said).toMatch(/a certificate or key that sslrootcert, .* cannot be read\n$/);
       expect([unknown.code, missing.code]).toEqual([2, 2]);
+      const place = { PGHOST: "localhost", PGPORT: `${secure.port}`, PGUSER: "frontera", PGDATABASE: "postgres" };
+      const byVariables = async (tls: NodeJS.ProcessEnv) => {
+        const one = program(["sweep", "status"], {
+          ...{ CORRIDOR_QUEUE: "", ...place, PGPASSWORD: secure.password, ...tls },
+        });
+        return { code: await one.code, said: one.err() };
+      };
+      expect(await byVariables({ PGSSLMODE: "require" })).toEqual({ code: 0, said: "" });
+      expect(await byVariables({ PGSSLMODE: "verify-full", PGSSLROOTCERT: paths[1] })).toEqual({ code: 0, said: "" });
+      const own = await byVariables({ PGSSLMODE: "verify-full", PGSSLROOTCERT: "system" });
+      expect(own.said).toMatch(/cannot be used: its certificate is signed by itself; name it with sslrootcert\n$/);
+      const extra = { PGSSLROOTCERT: "system", NODE_EXTRA_CA_CERTS: paths[1] };
+      expect(await byVariables(extra)).toEqual({ code: 0, said: "" });
     } finally {
       await secure.remove();
     }

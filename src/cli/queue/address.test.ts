@@ -21,7 +21,7 @@ describe("readAddress", () => {
     });
     expect(clientOf(true, { CORRIDOR_QUEUE: url })).toMatchObject({ host: "db.example.org", database: "corridor" });
     expect(clientOf(url, { CORRIDOR_QUEUE: "postgres://other/one" })).toMatchObject({ host: "db.example.org" });
-    expect(readAddress(undefined, { PGHOST: "db.example.org" }).config).toEqual({});
+    expect(clientOf(true, { PGHOST: "db.example.org" })).toMatchObject({ host: "localhost", ssl: false });
     expect(() => readAddress(true, {})).toThrow("--queue: no connection string was given; expected postgres://");
   });
 
@@ -46,6 +46,20 @@ describe("readAddress", () => {
     expect(clientOf(`${url}?sslmode=verify-full&sslrootcert=${import.meta.filename}`).ssl).toMatchObject({
       ca: expect.stringContaining("with the meaning that PostgreSQL gives them"),
     });
+  });
+
+  it("takes TLS from the variables of PostgreSQL where the connection string does not say", () => {
+    const root = { PGSSLROOTCERT: import.meta.filename };
+    for (const given of [url, true] as const) {
+      const ssl = (environment: Record<string, string>) => clientOf(given, { PGHOST: "h", ...environment }).ssl;
+      expect(ssl({ PGSSLMODE: "require" })).toMatchObject({ rejectUnauthorized: false });
+      expect(ssl({ PGSSLMODE: "verify-full", ...root })).toMatchObject({ ca: expect.stringContaining("PGSSLMODE") });
+      expect(ssl({ PGSSLMODE: "verify-ca", ...root })).toMatchObject({ checkServerIdentity: expect.any(Function) });
+      // the authorities that Node knows
+      expect(ssl({ PGSSLMODE: "require", PGSSLROOTCERT: "system" })).toEqual({});
+    }
+    expect(clientOf(`${url}?sslmode=disable`, { PGSSLMODE: "verify-full" }).ssl).toBe(false);
+    expect(clientOf(`${url}?sslrootcert=system`).ssl).toEqual({});
   });
 });
 

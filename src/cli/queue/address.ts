@@ -14,6 +14,13 @@ const scheme = /^postgres(ql)?:\/\//;
 /** Any connection string within a text. */
 const anyAddress = /postgres(ql)?:\/\/[^\s'"]*/g;
 const variables = ["PGHOST", "PGDATABASE", "PGUSER", "PGPORT", "PGPASSWORD"] as const;
+/** What the variables for TLS are called in a connection string. */
+const tlsVariables = {
+  PGSSLMODE: "sslmode",
+  PGSSLROOTCERT: "sslrootcert",
+  PGSSLCERT: "sslcert",
+  PGSSLKEY: "sslkey",
+} as const;
 const hidden = "***";
 
 const expected =
@@ -34,15 +41,36 @@ function spellings(part: string): string[] {
   }
 }
 
+/**
+ * An address for pg with TLS as PostgreSQL's own clients read it: what the address does not say is taken from the variables, and the authorities of
+ * the system, which are Node's here, are for `verify-full` alone.
+ */
+function withTls(address: URL, environment: Environment): PoolConfig {
+  const url = new URL(address);
+  const { searchParams } = url;
+  for (const [variable, name] of Object.entries(tlsVariables)) {
+    const value = environment[variable] ?? "";
+    if (value !== "" && !searchParams.has(name)) searchParams.set(name, value);
+  }
+  if (searchParams.get("sslrootcert") === "system") {
+    searchParams.delete("sslrootcert");
+    searchParams.set("sslmode", "verify-full");
+  }
+  if (!searchParams.has("uselibpqcompat")) searchParams.set("uselibpqcompat", "true");
+  return { connectionString: url.href };
+}
+
 function fromVariables(environment: Environment): Address {
   if (variables.every((name) => (environment[name] ?? "") === ""))
     throw new UsageError(`--queue: no connection string was given; ${expected}`);
-  return { config: {}, hide: hider(variables.map((name) => environment[name] ?? "")) };
+  // pg reads where from the same variables
+  const config = withTls(new URL("postgres:///"), environment);
+  return { config, hide: hider(variables.map((name) => environment[name] ?? "")) };
 }
 
 /**
- * Reads where the queue is: what was given with `--queue`, else CORRIDOR_QUEUE, else the variables of PostgreSQL. `sslmode` and what goes with
- * it mean what they mean to PostgreSQL. Throws UsageError, which does not repeat what was given.
+ * Reads where the queue is: what was given with `--queue`, else CORRIDOR_QUEUE, else the variables of PostgreSQL. Throws UsageError, which does not
+ * repeat what was given.
  */
 export function readAddress(given: string | true | undefined, environment: Environment): Address {
   const fromEnvironment = environment.CORRIDOR_QUEUE ?? "";
@@ -57,10 +85,9 @@ export function readAddress(given: string | true | undefined, environment: Envir
   } catch {
     throw wrong;
   }
-  if (!url.searchParams.has("uselibpqcompat")) url.searchParams.set("uselibpqcompat", "true");
   const { username, password, hostname, pathname, searchParams } = url;
   const parts = [username, password, hostname, pathname.slice(1), searchParams.get("password") ?? ""];
-  return { config: { connectionString: url.href }, hide: hider([text, ...parts.flatMap(spellings)]) };
+  return { config: withTls(url, environment), hide: hider([text, ...parts.flatMap(spellings)]) };
 }
 
 /** Arguments of a command line without connection strings, nor what was meant to be one. */

@@ -425,6 +425,29 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
       expect([await status.code, status.out()]).toEqual([0, "The queue holds no sweep\n"]);
     });
 
+    it.skipIf(process.platform === "win32")("can be a socket, which is not there while PostgreSQL is not", async () => {
+      const more = { CORRIDOR_QUEUE: "", PGHOST: postgres.folder, PGPORT: `${postgres.port}`, PGUSER: "frontera" };
+      const worker = program(["worker", "--threads", "1", "--poll", "0.05"], {
+        ...{ ...more, PGDATABASE: "postgres", PGPASSWORD: postgres.password },
+      });
+      workers.push(worker);
+      await until(async () => (await numberOf("corridor.worker")) === 1);
+      await postgres.stop();
+      await until(() => worker.err().includes("the queue's database is away: there is no socket of it; trying"));
+      await postgres.start();
+      expect((await corridor(...sweepTo("by-socket", "--limit", "10", "--quiet"))).code).toBe(0);
+    });
+
+    it("may be one that takes no changes for a while", async () => {
+      const set = (to: string) =>
+        postgres.query(`BEGIN READ WRITE; ALTER ROLE frontera SET default_transaction_read_only = ${to}; COMMIT`);
+      await set("on");
+      const worker = startWorker();
+      await until(() => worker.err().includes("away: it takes no changes, as one that stands by for another; trying"));
+      await set("off");
+      expect((await corridor(...sweepTo("read-only", "--limit", "10", "--quiet"))).code).toBe(0);
+    });
+
     it.skipIf(process.platform !== "linux")("is not in the list of processes", async () => {
       const one = program(["worker", "--poll", "0.05", "--queue", postgres.url], { CORRIDOR_QUEUE: "" });
       workers.push(one);

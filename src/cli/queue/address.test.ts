@@ -101,6 +101,14 @@ describe("failureOf", () => {
     expect(said("57P01")).toEqual({ sentence: "it is shutting down", passing: true });
     expect(said("08006")).toEqual({ sentence: "the connection was cut", passing: true });
     expect(said("", "Connection terminated unexpectedly").passing).toBe(true);
+    expect(said("25006").passing).toBe(true);
+    expect(said("", "There was an error establishing an SSL connection").passing).toBe(true);
+    const socket = Object.assign(new Error("connect ENOENT /run/.s.PGSQL.5432"), {
+      code: "ENOENT",
+      syscall: "connect",
+    });
+    expect(failureOf(socket, hide)).toEqual({ sentence: "there is no socket of it", passing: true });
+    expect(said("ENOENT").passing).toBe(false);
     expect(said("28P01")).toEqual({ sentence: "it refuses the password", passing: false });
     expect(said("42P01", 'relation "corridor.x" does not exist at db.example.org')).toEqual({
       sentence: 'relation "***.x" does not exist at *** (42P01)',

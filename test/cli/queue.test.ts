@@ -448,6 +448,31 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
       expect((await corridor(...sweepTo("read-only", "--limit", "10", "--quiet"))).code).toBe(0);
     });
 
+    it("is not said when it is given where something else was expected", async () => {
+      const url = "postgres://frontera:Gu3ssed-it@cuartel/archivo";
+      const cases = [
+        ...[
+          ["sweep", url],
+          ["sweep", "status", url],
+          ["sweep", "collect", url],
+          ["sweep", "cancel", url],
+        ],
+        ...[
+          ["sweep", "merge", url, "--out", "merged"],
+          ["query", url],
+          ["query", "three", url],
+          ["run", url],
+        ],
+        ...[["validate", url], [url], ["worker", `--queu=${url}`], ["sweep", "trains.yaml", "--out", `/proc/${url}`]],
+      ];
+      for (const words of cases) {
+        const { code, out, err } = await corridor(...words);
+        expect([words, code]).toEqual([words, 2]);
+        expect(err).toMatch(/^corridor: /);
+        expect(out + err).not.toMatch(/Gu3ssed|cuartel|archivo|frontera:/);
+      }
+    });
+
     it.skipIf(process.platform !== "linux")("is not in the list of processes", async () => {
       const one = program(["worker", "--poll", "0.05", "--queue", postgres.url], { CORRIDOR_QUEUE: "" });
       workers.push(one);

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { UsageError } from "../errors.ts";
-import { hideArguments, readAddress } from "./address.ts";
+import { hideAddresses, hideArguments, readAddress } from "./address.ts";
 import { failureOf } from "./failures.ts";
 
 const url = "postgres://frontera:s%40fe-Word@db.example.org:6543/corridor";
@@ -69,6 +69,19 @@ describe("what hides an address", () => {
     const text = `no pg_hba.conf entry for host "10.0.0.1", user "frontera", database "corridor"; ${url} s@fe-Word s%40fe-Word db.example.org`;
     expect(hide(text)).toBe('no pg_hba.conf entry for host "10.0.0.1", user "***", database "***"; *** *** *** ***');
     expect(hide("postgresql://somebody:else@there/x")).toBe("***");
+  });
+
+  it("takes it out of a sentence about an argument, as a path as well", () => {
+    const words = ["query", url, "--out=postgres://here"];
+    expect(hideAddresses(`cannot read ${url}: there is no such file`, words)).toBe(
+      "cannot read ***: there is no such file",
+    );
+    expect(hideAddresses(`/home/one/${url.replace("//", "/")}/sweep.json is no sweep`, words)).toBe(
+      "/home/one/postgres:/***/sweep.json is no sweep",
+    );
+    expect(hideAddresses("postgres://here is no folder", words)).toBe("*** is no folder");
+    const expected = "expected postgres://user@host/database";
+    expect(hideAddresses(expected, words)).toBe(expected);
   });
 
   it("takes it out of arguments, mistyped ones as well", () => {

@@ -13,6 +13,8 @@ export interface Address {
 const scheme = /^postgres(ql)?:\/\//;
 /** Any connection string within a text. */
 const anyAddress = /postgres(ql)?:\/\/[^\s'"]*/g;
+/** One within an argument, where its end is that of the argument. */
+const addressIn = /postgres(ql)?:\/\/(.*)$/s;
 const variables = ["PGHOST", "PGDATABASE", "PGUSER", "PGPORT", "PGPASSWORD"] as const;
 /** What the variables for TLS are called in a connection string. */
 const tlsVariables = {
@@ -97,4 +99,16 @@ export function hideArguments(words: readonly string[]): string[] {
     const follows = words[i - 1] === "--queue" && !word.startsWith("-");
     return follows || /postgres(ql)?:\/\//.test(word) ? hidden : word;
   });
+}
+
+/** A text about arguments of a command line without the connection strings among them, even those whose slashes were changed to make a path. */
+export function hideAddresses(text: string, words: readonly string[]): string {
+  const found = words.flatMap((word) => {
+    const [address, , rest = ""] = addressIn.exec(word) ?? [];
+    if (address === undefined) return [];
+    return rest.includes("@") ? [address, rest] : [address];
+  });
+  return found
+    .flatMap((part) => [part, JSON.stringify(part).slice(1, -1)])
+    .reduce((left, part) => left.replaceAll(part, hidden), text);
 }

@@ -152,6 +152,25 @@ describe("what a queue keeps in PostgreSQL", () => {
     expect(statements.map(({ n }) => n)).toEqual([500, 500, 234]);
   });
 
+  it("hands chunks out without sorting all that wait, in a queue that was made before as well", async () => {
+    await postgres.query("DROP INDEX corridor_jobs.job_order");
+    const again = await openQueue({ queue: postgres.url, patience: 30, quiet: true }, { create: true });
+    await again.close();
+    // a version that comes later has a table of its own
+    const later = { ...inTens, id: "0123456789abcdef", versions: { ...versions, corridor: "0.0.9" } };
+    for (const sweep of [inTens, later]) await ask(sweep, many);
+    const names = await postgres.query<{ name: string }>("SELECT DISTINCT name FROM corridor_jobs.job");
+    expect(names).toHaveLength(2);
+    for (const { name } of names) {
+      const plan = await postgres.query(
+        `EXPLAIN SELECT id FROM corridor_jobs.job WHERE name = '${name}' AND state < 'active' AND start_after < now()
+         ORDER BY priority DESC, created_on, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+      );
+      expect(JSON.stringify(plan)).toMatch(/Index Scan/);
+      expect(JSON.stringify(plan)).not.toMatch(/Sort/);
+    }
+  });
+
   it("ends with every chunk done once, whatever was cancelled, deleted and asked for again at the same time", async () => {
     const until = performance.now() + 6000;
     let calm = false;

@@ -241,6 +241,8 @@ export function createStore(database: Database): Store {
             );
         });
       }
+      // or it would take a minute until PostgreSQL knows that there are many, and takes them by their index
+      if (chunks.length > jobsPerStatement) await database.query(`ANALYZE ${jobsSchema}.job`);
     },
 
     async arrived(sweep, chunks) {

@@ -4,6 +4,7 @@ import "./hide-arguments.ts";
 import { exitCodes, reasonOf } from "./errors.ts";
 import { failureOf } from "./failure.ts";
 import { createProgram } from "./program.ts";
+import { hideAddresses } from "./queue/address.ts";
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // A reader that has seen enough, such as head, is no failure.
@@ -18,6 +19,6 @@ try {
   else await program.parseAsync();
 } catch (error) {
   const { sentence, code } = failureOf(error);
-  if (sentence !== "") process.stderr.write(`corridor: ${sentence}\n`);
+  if (sentence !== "") process.stderr.write(`corridor: ${hideAddresses(sentence, process.argv.slice(2))}\n`);
   process.exitCode = code;
 }

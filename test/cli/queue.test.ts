@@ -253,6 +253,34 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
     await expectDone();
   });
 
+  it("hears Ctrl-C while PostgreSQL is away: what is done is kept if it comes back soon", async () => {
+    const sweep = program(sweepTo("away"));
+    const [busy, other] = [startWorker("--lease", "60"), startWorker("--lease", "60")];
+    await until(async () => (await results()) >= 2);
+    await postgres.stop();
+    await until(() => [sweep, busy, other].every((one) => one.err().includes("the queue's database is away")));
+    const starting = startWorker();
+    await until(() => starting.err().includes("the queue's database is away"));
+    const since = performance.now();
+    for (const one of [sweep, starting, busy]) one.child.kill("SIGINT");
+    expect([await sweep.code, await starting.code]).toEqual([130, 130]);
+    expect(performance.now() - since).toBeLessThan(10_000);
+    expect(sweep.err()).toMatch(/stopped; \d+ of 24 parts are kept in away, and workers go on with the others/);
+    expect(starting.err()).toMatch(
+      /corridor: stopped while the queue's database was away: the connection was refused\n$/,
+    );
+    await postgres.start();
+    expect(await busy.code).toBe(0);
+    // it kept or gave back everything before it left
+    expect(await numberOf("corridor.worker WHERE left_at IS NOT NULL")).toBe(1);
+    expect(await numberOf("corridor.attempt JOIN corridor.worker w ON w.id = worker WHERE left_at IS NOT NULL")).toBe(
+      0,
+    );
+    expect((await corridor(...sweepTo("away", "--resume", "--quiet"))).code).toBe(1);
+    expect(contents("away")).toEqual(whole);
+    await expectDone();
+  });
+
   it("refuses a worker of another version, which takes nothing; one of the right version does its own", async () => {
     const other = loadSweep(effortAndTrains, { version: "0.0.9", chunkRuns: 10 });
     const queue = await openQueue({ queue: postgres.url, patience: 30 }, { create: true });
@@ -271,6 +299,36 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
     expect(await results()).toBe(chunks);
     expect(await numberOf("corridor_jobs.job WHERE state = 'created'")).toBe(3);
     expect(readdirSync(folder)).not.toContain("none");
+  });
+
+  it("says so once when a sweep of another version comes while a worker waits", async () => {
+    const worker = startWorker("--lease", "0.5");
+    await until(() => worker.err().includes("at work"));
+    const other = loadSweep(effortAndTrains, { version: "0.0.9", chunkRuns: 10 });
+    const queue = await openQueue({ queue: postgres.url, patience: 30 }, { create: true });
+    await queue.store.register(other);
+    await queue.store.submit(other, [0]);
+    await queue.close();
+    const sentences = () => worker.err().match(/what waits in the queue is of another version/g)?.length ?? 0;
+    await until(() => sentences() > 0);
+    await wait(2500);
+    expect([sentences(), worker.child.exitCode]).toEqual([1, null]);
+  });
+
+  it("does a sweep that was deleted and comes back in other chunks, by workers that stayed", async () => {
+    startWorker();
+    expect((await corridor(...sweepTo("tens", "--quiet"))).code).toBe(1);
+    expect((await corridor("sweep", "cancel", planned.id, "--delete")).code).toBe(0);
+    expect((await corridor(...sweepTo("thirties", "--quiet", "--chunk", "30"))).code).toBe(1);
+    const sweep = loadSweep(effortAndTrains, { version, chunkRuns: 30 });
+    const bytes = new Map<number, string>();
+    const all = Array.from({ length: chunkCount(sweep) }, (_, index) => index);
+    await createInlineExecutor().run(sweep, all, (part) => {
+      bytes.set(part.chunk.index, Buffer.from(part.bytes).toString("base64"));
+    });
+    const parts = contents("thirties");
+    parts.delete("sweep.json");
+    expect([...parts.values()]).toEqual(all.map((index) => bytes.get(index)));
   });
 
   it("tells how far sweeps are, brings what is done, and cancels", async () => {
@@ -388,6 +446,54 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
       expect([await status.code, status.out()]).toEqual([0, "The queue holds no sweep\n"]);
     });
 
+    it.skipIf(process.platform === "win32")("can be a socket, which is not there while PostgreSQL is not", async () => {
+      const more = { CORRIDOR_QUEUE: "", PGHOST: postgres.folder, PGPORT: `${postgres.port}`, PGUSER: "frontera" };
+      const worker = program(["worker", "--threads", "1", "--poll", "0.05"], {
+        ...{ ...more, PGDATABASE: "postgres", PGPASSWORD: postgres.password },
+      });
+      workers.push(worker);
+      await until(async () => (await numberOf("corridor.worker")) === 1);
+      await postgres.stop();
+      await until(() => worker.err().includes("the queue's database is away: there is no socket of it; trying"));
+      await postgres.start();
+      expect((await corridor(...sweepTo("by-socket", "--limit", "10", "--quiet"))).code).toBe(0);
+    });
+
+    it("may be one that takes no changes for a while", async () => {
+      const set = (to: string) =>
+        postgres.query(`BEGIN READ WRITE; ALTER ROLE frontera SET default_transaction_read_only = ${to}; COMMIT`);
+      await set("on");
+      const worker = startWorker();
+      await until(() => worker.err().includes("away: it takes no changes, as one that stands by for another; trying"));
+      await set("off");
+      expect((await corridor(...sweepTo("read-only", "--limit", "10", "--quiet"))).code).toBe(0);
+    });
+
+    it("is not said when it is given where something else was expected", async () => {
+      const url = "postgres://frontera:Gu3ssed-it@cuartel/archivo";
+      const cases = [
+        ...[
+          ["sweep", url],
+          ["sweep", "status", url],
+          ["sweep", "collect", url],
+          ["sweep", "cancel", url],
+        ],
+        ...[
+          ["sweep", "merge", url, "--out", "merged"],
+          ["query", url],
+          ["query", "three", url],
+          ["run", url],
+        ],
+        ...[["validate", url], [url], ["worker", `--queu=${url}`], ["sweep", "trains.yaml", "--out", `/proc/${url}`]],
+      ];
+      for (const words of cases) {
+        const { code, out, err } = await corridor(...words);
+        expect([words, code]).toEqual([words, 2]);
+        expect(err).toMatch(/^corridor: /);
+        expect(out + err).not.toMatch(/Gu3ssed|cuartel|archivo|frontera:/);
+      }
+    });
+
     it.skipIf(process.platform !== "linux")("is not in the list of processes", async () => {
       const one = program(["worker", "--poll", "0.05", "--queue", postgres.url], { CORRIDOR_QUEUE: "" });
       workers.push(one);
@@ -445,6 +551,19 @@ describe.skipIf(!built)(`a queue in PostgreSQL${needsBuild}`, () => {
       expect(unknown.said).toMatch(/cannot be used: its certificate is signed by itself; name it with sslrootcert\n$/);
       expect(missing.said).toMatch(/a certificate or key that sslrootcert, .* cannot be read\n$/);
       expect([unknown.code, missing.code]).toEqual([2, 2]);
+      const place = { PGHOST: "localhost", PGPORT: `${secure.port}`, PGUSER: "frontera", PGDATABASE: "postgres" };
+      const byVariables = async (tls: NodeJS.ProcessEnv) => {
+        const one = program(["sweep", "status"], {
+          ...{ CORRIDOR_QUEUE: "", ...place, PGPASSWORD: secure.password, ...tls },
+        });
+        return { code: await one.code, said: one.err() };
+      };
+      expect(await byVariables({ PGSSLMODE: "require" })).toEqual({ code: 0, said: "" });
+      expect(await byVariables({ PGSSLMODE: "verify-full", PGSSLROOTCERT: paths[1] })).toEqual({ code: 0, said: "" });
+      const own = await byVariables({ PGSSLMODE: "verify-full", PGSSLROOTCERT: "system" });
+      expect(own.said).toMatch(/cannot be used: its certificate is signed by itself; name it with sslrootcert\n$/);
+      const extra = { PGSSLROOTCERT: "system", NODE_EXTRA_CA_CERTS: paths[1] };
+      expect(await byVariables(extra)).toEqual({ code: 0, said: "" });
     } finally {
       await secure.remove();
     }

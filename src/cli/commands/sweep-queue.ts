@@ -212,7 +212,7 @@ export async function sweepCollect(id: string, options: CollectOptions): Promise
   const queue = await openQueue(options, { create: false });
   try {
     const state = named(await queue.store.states(), id);
-    const sweep = await queue.store.sweep(state.id);
+    const sweep = await queue.store.sweep(state);
     if (sweep === undefined) throw new UsageError(`the results of sweep ${state.id} are no longer in the queue`);
     const { missing, failed: failedBefore } = missingIn(out, sweep, resume);
     const { brought, failed: failedNow } = await bring(queue.store, sweep, out, missing);

@@ -18,14 +18,12 @@ const said = ({ corridor, model, data }: Versions): string => `${corridor}, mode
 
 const isOwn = (versions: Versions): boolean => said(versions) === said(own);
 
-/** Throws UsageError if all that waits in the queue is of other versions. */
-async function checkVersions(store: Store): Promise<void> {
+/** What is wrong if all that waits in the queue is of other versions. */
+async function othersOnly(store: Store): Promise<string | undefined> {
   const open = (await store.states()).filter(({ waiting, running }) => waiting + running > 0);
-  if (open.length === 0 || open.some(({ versions }) => isOwn(versions))) return;
+  if (open.length === 0 || open.some(({ versions }) => isOwn(versions))) return undefined;
   const [first] = open;
-  throw new UsageError(
-    `what waits in the queue is of another version (${said(first.versions)}; this worker is ${said(own)}), and would have other numbers; nothing was taken; expected a worker of that version`,
-  );
+  return `what waits in the queue is of another version (${said(first.versions)}; this worker is ${said(own)}), and would have other numbers; nothing was taken; expected a worker of that version`;
 }
 
 /** What a worker says of its work: a line per chunk, as JSON where nobody reads it on a terminal. */
@@ -55,11 +53,22 @@ function createReport(quiet: boolean): {
 export async function worker(options: WorkerOptions): Promise<void> {
   const { threads, lease, poll, untilEmpty = false, quiet = false } = options;
   const interrupt = catchInterrupt();
-  const queue = await openQueue(options, { create: true, waits: true });
+  const queue = await openQueue(options, { create: true, waits: true, stop: interrupt.signal });
   const pool = createChunkPool(threads);
   const report = createReport(quiet);
+  let told = false;
+
+  /** A sweep of another version may come while this worker waits. */
+  async function tellOfOthers(): Promise<void> {
+    const sentence = told ? undefined : await othersOnly(queue.store);
+    if (sentence === undefined) return;
+    told = true;
+    notice(sentence, quiet);
+  }
+
   try {
-    await checkVersions(queue.store);
+    const wrong = await othersOnly(queue.store);
+    if (wrong !== undefined) throw new UsageError(wrong);
     const name = `${hostname()}:${process.pid}`;
     notice(`at work on ${threads} ${threads === 1 ? "thread" : "threads"}; version ${said(own)}`, quiet);
     await workOn(
@@ -71,6 +80,7 @@ export async function worker(options: WorkerOptions): Promise<void> {
         poll,
         untilEmpty,
         stop: interrupt.signal,
+        onNothing: tellOfOthers,
         onDone: (sweep, { chunk }) => report.done(sweep.title, chunk.index, chunk.to - chunk.from),
         onFailure: (sweep, chunk, message) =>
           notice(`chunk ${chunk} of ${sweep.title} could not be done here: ${queue.hide(message)}`, quiet),

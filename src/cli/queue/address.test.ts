@@ -1,7 +1,7 @@
 import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { UsageError } from "../errors.ts";
-import { hideArguments, readAddress } from "./address.ts";
+import { hideAddresses, hideArguments, readAddress } from "./address.ts";
 import { failureOf } from "./failures.ts";
 
 const url = "postgres://frontera:s%40fe-Word@db.example.org:6543/corridor";
@@ -21,7 +21,7 @@ describe("readAddress", () => {
     });
     expect(clientOf(true, { CORRIDOR_QUEUE: url })).toMatchObject({ host: "db.example.org", database: "corridor" });
     expect(clientOf(url, { CORRIDOR_QUEUE: "postgres://other/one" })).toMatchObject({ host: "db.example.org" });
-    expect(readAddress(undefined, { PGHOST: "db.example.org" }).config).toEqual({});
+    expect(clientOf(true, { PGHOST: "db.example.org" })).toMatchObject({ host: "localhost", ssl: false });
     expect(() => readAddress(true, {})).toThrow("--queue: no connection string was given; expected postgres://");
   });
 
@@ -47,6 +47,20 @@ describe("readAddress", () => {
       ca: expect.stringContaining("with the meaning that PostgreSQL gives them"),
     });
   });
+
+  it("takes TLS from the variables of PostgreSQL where the connection string does not say", () => {
+    const root = { PGSSLROOTCERT: import.meta.filename };
+    for (const given of [url, true] as const) {
+      const ssl = (environment: Record<string, string>) => clientOf(given, { PGHOST: "h", ...environment }).ssl;
+      expect(ssl({ PGSSLMODE: "require" })).toMatchObject({ rejectUnauthorized: false });
+      expect(ssl({ PGSSLMODE: "verify-full", ...root })).toMatchObject({ ca: expect.stringContaining("PGSSLMODE") });
+      expect(ssl({ PGSSLMODE: "verify-ca", ...root })).toMatchObject({ checkServerIdentity: expect.any(Function) });
+      // the authorities that Node knows
+      expect(ssl({ PGSSLMODE: "require", PGSSLROOTCERT: "system" })).toEqual({});
+    }
+    expect(clientOf(`${url}?sslmode=disable`, { PGSSLMODE: "verify-full" }).ssl).toBe(false);
+    expect(clientOf(`${url}?sslrootcert=system`).ssl).toEqual({});
+  });
 });
 
 describe("what hides an address", () => {
@@ -55,6 +69,19 @@ describe("what hides an address", () => {
     const text = `no pg_hba.conf entry for host "10.0.0.1", user "frontera", database "corridor"; ${url} s@fe-Word s%40fe-Word db.example.org`;
     expect(hide(text)).toBe('no pg_hba.conf entry for host "10.0.0.1", user "***", database "***"; *** *** *** ***');
     expect(hide("postgresql://somebody:else@there/x")).toBe("***");
+  });
+
+  it("takes it out of a sentence about an argument, as a path as well", () => {
+    const words = ["query", url, "--out=postgres://here"];
+    expect(hideAddresses(`cannot read ${url}: there is no such file`, words)).toBe(
+      "cannot read ***: there is no such file",
+    );
+    expect(hideAddresses(`/home/one/${url.replace("//", "/")}/sweep.json is no sweep`, words)).toBe(
+      "/home/one/postgres:/***/sweep.json is no sweep",
+    );
+    expect(hideAddresses("postgres://here is no folder", words)).toBe("*** is no folder");
+    const expected = "expected postgres://user@host/database";
+    expect(hideAddresses(expected, words)).toBe(expected);
   });
 
   it("takes it out of arguments, mistyped ones as well", () => {
@@ -87,6 +114,14 @@ describe("failureOf", () => {
     expect(said("57P01")).toEqual({ sentence: "it is shutting down", passing: true });
     expect(said("08006")).toEqual({ sentence: "the connection was cut", passing: true });
     expect(said("", "Connection terminated unexpectedly").passing).toBe(true);
+    expect(said("25006").passing).toBe(true);
+    expect(said("", "There was an error establishing an SSL connection").passing).toBe(true);
+    const socket = Object.assign(new Error("connect ENOENT /run/.s.PGSQL.5432"), {
+      code: "ENOENT",
+      syscall: "connect",
+    });
+    expect(failureOf(socket, hide)).toEqual({ sentence: "there is no socket of it", passing: true });
+    expect(said("ENOENT").passing).toBe(false);
     expect(said("28P01")).toEqual({ sentence: "it refuses the password", passing: false });
     expect(said("42P01", 'relation "corridor.x" does not exist at db.example.org')).toEqual({
       sentence: 'relation "***.x" does not exist at *** (42P01)',

@@ -13,7 +13,16 @@ export interface Address {
 const scheme = /^postgres(ql)?:\/\//;
 /** Any connection string within a text. */
 const anyAddress = /postgres(ql)?:\/\/[^\s'"]*/g;
+/** One within an argument, where its end is that of the argument. */
+const addressIn = /postgres(ql)?:\/\/(.*)$/s;
 const variables = ["PGHOST", "PGDATABASE", "PGUSER", "PGPORT", "PGPASSWORD"] as const;
+/** What the variables for TLS are called in a connection string. */
+const tlsVariables = {
+  PGSSLMODE: "sslmode",
+  PGSSLROOTCERT: "sslrootcert",
+  PGSSLCERT: "sslcert",
+  PGSSLKEY: "sslkey",
+} as const;
 const hidden = "***";
 
 const expected =
@@ -34,15 +43,36 @@ function spellings(part: string): string[] {
   }
 }
 
+/**
+ * An address for pg with TLS as PostgreSQL's own clients read it: what the address does not say is taken from the variables, and the authorities of
+ * the system, which are Node's here, are for `verify-full` alone.
+ */
+function withTls(address: URL, environment: Environment): PoolConfig {
+  const url = new URL(address);
+  const { searchParams } = url;
+  for (const [variable, name] of Object.entries(tlsVariables)) {
+    const value = environment[variable] ?? "";
+    if (value !== "" && !searchParams.has(name)) searchParams.set(name, value);
+  }
+  if (searchParams.get("sslrootcert") === "system") {
+    searchParams.delete("sslrootcert");
+    searchParams.set("sslmode", "verify-full");
+  }
+  if (!searchParams.has("uselibpqcompat")) searchParams.set("uselibpqcompat", "true");
+  return { connectionString: url.href };
+}
+
 function fromVariables(environment: Environment): Address {
   if (variables.every((name) => (environment[name] ?? "") === ""))
     throw new UsageError(`--queue: no connection string was given; ${expected}`);
-  return { config: {}, hide: hider(variables.map((name) => environment[name] ?? "")) };
+  // pg reads where from the same variables
+  const config = withTls(new URL("postgres:///"), environment);
+  return { config, hide: hider(variables.map((name) => environment[name] ?? "")) };
 }
 
 /**
- * Reads where the queue is: what was given with `--queue`, else CORRIDOR_QUEUE, else the variables of PostgreSQL. `sslmode` and what goes with
- * it mean what they mean to PostgreSQL. Throws UsageError, which does not repeat what was given.
+ * Reads where the queue is: what was given with `--queue`, else CORRIDOR_QUEUE, else the variables of PostgreSQL. Throws UsageError, which does not
+ * repeat what was given.
  */
 export function readAddress(given: string | true | undefined, environment: Environment): Address {
   const fromEnvironment = environment.CORRIDOR_QUEUE ?? "";
@@ -57,10 +87,9 @@ export function readAddress(given: string | true | undefined, environment: Envir
   } catch {
     throw wrong;
   }
-  if (!url.searchParams.has("uselibpqcompat")) url.searchParams.set("uselibpqcompat", "true");
   const { username, password, hostname, pathname, searchParams } = url;
   const parts = [username, password, hostname, pathname.slice(1), searchParams.get("password") ?? ""];
-  return { config: { connectionString: url.href }, hide: hider([text, ...parts.flatMap(spellings)]) };
+  return { config: withTls(url, environment), hide: hider([text, ...parts.flatMap(spellings)]) };
 }
 
 /** Arguments of a command line without connection strings, nor what was meant to be one. */
@@ -70,4 +99,16 @@ export function hideArguments(words: readonly string[]): string[] {
     const follows = words[i - 1] === "--queue" && !word.startsWith("-");
     return follows || /postgres(ql)?:\/\//.test(word) ? hidden : word;
   });
+}
+
+/** A text about arguments of a command line without the connection strings among them, even those whose slashes were changed to make a path. */
+export function hideAddresses(text: string, words: readonly string[]): string {
+  const found = words.flatMap((word) => {
+    const [address, , rest = ""] = addressIn.exec(word) ?? [];
+    if (address === undefined) return [];
+    return rest.includes("@") ? [address, rest] : [address];
+  });
+  return found
+    .flatMap((part) => [part, JSON.stringify(part).slice(1, -1)])
+    .reduce((left, part) => left.replaceAll(part, hidden), text);
 }

@@ -1,8 +1,9 @@
-import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
-import { UsageError } from "../errors.ts";
+import type { Stop } from "../../analysis/runner.ts";
+import { InterruptedError, UsageError } from "../errors.ts";
 import type { Address } from "./address.ts";
 import { failureOf } from "./failures.ts";
+import { pause } from "./pause.ts";
 
 /** Runs statements, one after another. */
 export interface Session {
@@ -15,7 +16,7 @@ export interface Database {
    * Does work in one transaction. When the connection is cut, all of it is done again on another one, so it must bear being done twice: whether
    * a transaction took place that was being committed cannot be known.
    * @param work told whether it is done again.
-   * @param lasting false if it may be lost when the database crashes right after it, which is faster.
+   * @param lasting false if it may be lost when the database crashes right after it, which is faster; then it is not tried again after a stop.
    */
   transaction<Result>(work: (session: Session, again: boolean) => Promise<Result>, lasting?: boolean): Promise<Result>;
   /** Does work on one connection, without a transaction around it; as with a transaction, it is done again when the connection is cut. */
@@ -37,6 +38,8 @@ export interface Patience {
   readonly patience: number;
   /** Seconds likewise until it was reached for the first time; as `patience` when left out. */
   readonly firstPatience?: number;
+  /** Ends the trying, with an InterruptedError; work that lasts is tried for some seconds more, so that what was done can be kept. */
+  readonly stop?: Stop;
   /** Called once when it goes away, with what is wrong. */
   readonly onAway?: (sentence: string) => void;
   /** Connections at most; few, since a database has some hundred for all, and one is needed for some milliseconds per chunk. */
@@ -46,13 +49,20 @@ export interface Patience {
 const connectSeconds = 10;
 /** No statement takes longer, so a connection that is dead without saying so is noticed. */
 const statementSeconds = 60;
+/** How long work that lasts is tried again after a stop. */
+const lastSeconds = 20;
 const firstPause = 0.1;
 const longestPause = 5;
 
 /** Opens nothing yet: connections are made when they are needed. */
 export function openDatabase({ config, hide }: Address, options: Patience): Database {
-  const { patience, firstPatience = patience, onAway, connections = 2 } = options;
+  const { patience, firstPatience = patience, stop, onAway, connections = 2 } = options;
+  const closing = new AbortController();
   let reached = false;
+  let stoppedAt = 0;
+  stop?.addEventListener("abort", () => {
+    stoppedAt = performance.now();
+  });
   let pool: pg.Pool;
   try {
     pool = new pg.Pool({
@@ -86,9 +96,9 @@ export function openDatabase({ config, hide }: Address, options: Patience): Data
     }
   }
 
-  async function patiently<Result>(work: Work<Result>): Promise<Result> {
+  async function patiently<Result>(work: Work<Result>, lasting = false): Promise<Result> {
     const start = performance.now();
-    for (let pause = firstPause, away = false; ; pause = Math.min(2 * pause, longestPause)) {
+    for (let rest = firstPause, away = false; ; rest = Math.min(2 * rest, longestPause)) {
       try {
         return await once(work, away);
       } catch (error) {
@@ -96,13 +106,16 @@ export function openDatabase({ config, hide }: Address, options: Patience): Data
         const failure = failureOf(error, hide);
         const seconds = (performance.now() - start) / 1000;
         if (!failure.passing) throw new DatabaseAwayError(`the queue's database cannot be used: ${failure.sentence}`);
-        if (seconds + pause > (reached ? patience : firstPatience)) {
+        const stopped = stop?.aborted === true;
+        if (stopped && performance.now() > (lasting ? Math.max(start, stoppedAt) + 1000 * lastSeconds : 0))
+          throw new InterruptedError(`stopped while the queue's database was away: ${failure.sentence}`);
+        if (seconds + rest > (reached ? patience : firstPatience)) {
           const tried = seconds < 1 ? "" : `; tried for ${Math.round(seconds)} s`;
           throw new DatabaseAwayError(`the queue's database is away: ${failure.sentence}${tried}`);
         }
         if (!away) onAway?.(failure.sentence);
         away = true;
-        await wait(1000 * pause);
+        await pause(rest, closing.signal, stopped ? undefined : stop);
       }
     }
   }
@@ -114,9 +127,12 @@ export function openDatabase({ config, hide }: Address, options: Patience): Data
         const result = await work(session, again);
         await session.query("COMMIT");
         return result;
-      }),
-    session: patiently,
+      }, lasting),
+    session: (work) => patiently(work),
     query: (text, values) => patiently((session) => session.query(text, values)),
-    close: () => pool.end(),
+    close() {
+      closing.abort();
+      return pool.end();
+    },
   };
 }

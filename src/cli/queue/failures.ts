@@ -22,6 +22,7 @@ const passing: Readonly<Record<string, string>> = {
   "53100": "its disk is full",
   "53200": "it is out of memory",
   "53300": "it has too many connections",
+  "25006": "it takes no changes, as one that stands by for another",
   "40001": "others changed the same rows",
   "40P01": "others held the same rows",
   "55P03": "others held the same rows",
@@ -45,12 +46,14 @@ const lasting: Readonly<Record<string, string>> = {
 
 /** What pg says, without a code, when a connection ends or does not come about. */
 const cut =
-  /connection terminated|connection ended|timeout exceeded|connection error|query read timeout|not queryable/i;
+  /connection terminated|connection ended|timeout exceeded|connection error|query read timeout|not queryable|error establishing an SSL connection/i;
 const noTls = /does not support SSL/i;
 
 /** What went wrong with a database. */
 export function failureOf(error: unknown, hide: (text: string) => string): DatabaseFailure {
-  const { code = "", message = String(error) } = error as Partial<DatabaseError>;
+  const { code = "", message = String(error), syscall } = error as Partial<DatabaseError & NodeJS.ErrnoException>;
+  // a server that is stopped takes its socket away
+  if (code === "ENOENT" && syscall === "connect") return { sentence: "there is no socket of it", passing: true };
   if (code in passing) return { sentence: passing[code], passing: true };
   if (code in lasting) return { sentence: lasting[code], passing: false };
   if (code.startsWith("08") || cut.test(message)) return { sentence: "the connection was cut", passing: true };

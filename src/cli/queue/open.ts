@@ -1,3 +1,4 @@
+import type { Stop } from "../../analysis/runner.ts";
 import { UsageError } from "../errors.ts";
 import type { QueueOptions } from "../queue-options.ts";
 import { readAddress } from "./address.ts";
@@ -26,16 +27,22 @@ export interface Opening {
   readonly create: boolean;
   /** Whether to wait for a database that cannot be reached yet, as it may still be starting. */
   readonly waits?: boolean;
+  /** Ends the waiting for a database that is away. */
+  readonly stop?: Stop;
   /** Connections at most. */
   readonly connections?: number;
 }
 
 /** Opens a queue. Throws UsageError, without the address, when it cannot be used. */
-export async function openQueue(options: QueueOptions, { create, waits, connections }: Opening): Promise<OpenQueue> {
+export async function openQueue(
+  options: QueueOptions,
+  { create, waits, stop, connections }: Opening,
+): Promise<OpenQueue> {
   const address = readAddress(options.queue, process.env);
   const database = openDatabase(address, {
     patience: options.patience,
     ...(waits !== true && { firstPatience: 0 }),
+    ...(stop !== undefined && { stop }),
     ...(connections !== undefined && { connections }),
     onAway: (sentence) =>
       notice(`the queue's database is away: ${sentence}; trying for ${options.patience} s`, options.quiet === true),

@@ -15,9 +15,16 @@ export interface WorkerEntry {
   readonly lease: number;
 }
 
+/** A sweep in the chunks in which the queue holds it. One that was deleted may come back in others. */
+export interface Held {
+  readonly id: string;
+  readonly chunkRuns: number;
+}
+
 /** A chunk that a worker has taken; the token tells this time from any other. */
 export interface Taken {
   readonly sweep: string;
+  readonly chunkRuns: number;
   readonly chunk: number;
   readonly token: string;
 }
@@ -63,17 +70,19 @@ export interface GivenUp {
 export interface Store {
   /** Makes a sweep known. Throws UsageError if it is known in other chunks. */
   register(sweep: Sweep): Promise<void>;
-  /** Asks for chunks, unless they are done or asked for. Those that were given up are asked for again. */
+  /** Asks for chunks, unless they are done or asked for. Those that were given up are asked for again. Throws UsageError if it is cancelled meanwhile. */
   submit(sweep: Sweep, chunks: readonly number[]): Promise<void>;
   /** Which of some chunks are done. */
   arrived(sweep: string, chunks: readonly number[]): Promise<number[]>;
   part(sweep: Sweep, chunk: number): Promise<Part>;
-  /** Whether somebody cancelled a sweep, and its chunks that were given up. */
+  /** Whether somebody cancelled or deleted a sweep, and its chunks that were given up. */
   trouble(sweep: Sweep): Promise<{ readonly cancelled: boolean; readonly givenUp: readonly GivenUp[] }>;
-  sweep(id: string): Promise<Sweep | undefined>;
+  /** Undefined if the queue does not hold it, or in other chunks. */
+  sweep(held: Held): Promise<Sweep | undefined>;
   states(): Promise<SweepState[]>;
   /** Workers of a version that were there in the last hour. */
   workers(versions: Versions): Promise<WorkerState[]>;
+  /** Nobody takes more chunks of a sweep; `forget` deletes it with its results. Throws UsageError if it is asked for again meanwhile. */
   cancel(state: Pick<SweepState, "id" | "versions">, forget: boolean): Promise<void>;
   join(worker: WorkerEntry, versions: Versions): Promise<void>;
   /** A sign of life; and the chunks of workers without one are asked for again. Returns how many. */
@@ -81,8 +90,8 @@ export interface Store {
   leave(worker: WorkerEntry): Promise<void>;
   /** The next chunk of any sweep of a version; undefined if none waits. */
   take(worker: WorkerEntry, versions: Versions, token: string): Promise<Taken | undefined>;
-  /** Keeps the part of a chunk, whoever did it first. */
-  finish(worker: WorkerEntry, versions: Versions, taken: Taken, part: Part): Promise<void>;
+  /** Keeps the part of a chunk, whoever did it first. False if nobody wants it any more. */
+  finish(worker: WorkerEntry, versions: Versions, taken: Taken, part: Part): Promise<boolean>;
   /** Asks for a chunk again that was not begun. */
   giveBack(versions: Versions, taken: Taken): Promise<void>;
   /** A chunk could not be done; it is tried again a few times. */
@@ -94,6 +103,8 @@ export interface Store {
 /** How often a chunk is tried before it is given up. */
 export const attempts = 5;
 const jobsPerStatement = 1000;
+/** Results that are deleted at once: hundreds of megabytes at most, which takes seconds. */
+const resultsPerStatement = 500;
 /** Minutes over which speed is measured. */
 const recentMinutes = 5;
 
@@ -150,6 +161,30 @@ export function createStore(database: Database): Store {
     retryLimit: attempts - 1,
   });
 
+  /**
+   * A sweep whose chunks are wanted; undefined if it was cancelled or deleted. It stays so until the transaction ends, as whoever cancels it or asks
+   * for it again waits. Sharing does not queue behind those who wait, so it may come after other locks.
+   */
+  async function wanted(session: Session, sweep: string): Promise<Held | undefined> {
+    const [row] = await session.query<Held & { cancelled: boolean }>(
+      'SELECT id, chunk_runs AS "chunkRuns", cancelled FROM corridor.sweep WHERE id = $1 FOR SHARE',
+      [sweep],
+    );
+    return row === undefined || row.cancelled ? undefined : row;
+  }
+
+  /** A transaction on a sweep that is cancelled and stays so until it ends: who asks for it again waits. Throws UsageError if somebody did. */
+  function whileCancelled<Result>(id: string, work: (session: Session) => Promise<Result>): Promise<Result> {
+    return database.transaction(async (session) => {
+      const rows = await session.query("SELECT 1 FROM corridor.sweep WHERE id = $1 AND cancelled FOR SHARE", [id]);
+      if (rows.length === 0)
+        throw new UsageError(
+          `sweep ${id} was asked for again, or deleted, while it was being cancelled; nothing more was done`,
+        );
+      return await work(session);
+    });
+  }
+
   /** Whether a chunk was still this worker's; it no longer is. */
   async function letGo(session: Session, { token }: Taken): Promise<boolean> {
     return (await session.query("DELETE FROM corridor.attempt WHERE token = $1 RETURNING 1", [token])).length > 0;
@@ -157,23 +192,21 @@ export function createStore(database: Database): Store {
 
   return {
     async register(sweep) {
-      const [known] = await database.transaction(async (session) => {
-        await session.query(
-          `INSERT INTO corridor.sweep (id, title, content, versions, queue, runs, chunk_runs, chunks)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`,
-          [
-            sweep.id,
-            sweep.title,
-            JSON.stringify(sweep),
-            textOf(sweep.versions),
-            queueOf(sweep.versions),
-            runCount(sweep),
-            sweep.chunkRuns,
-            chunkCount(sweep),
-          ],
-        );
-        return session.query<{ chunk_runs: number }>("SELECT chunk_runs FROM corridor.sweep WHERE id = $1", [sweep.id]);
-      });
+      const [known] = await database.query<{ chunk_runs: number }>(
+        `INSERT INTO corridor.sweep AS known (id, title, content, versions, queue, runs, chunk_runs, chunks)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (id) DO UPDATE SET cancelled = known.cancelled RETURNING chunk_runs`,
+        [
+          sweep.id,
+          sweep.title,
+          JSON.stringify(sweep),
+          textOf(sweep.versions),
+          queueOf(sweep.versions),
+          runCount(sweep),
+          sweep.chunkRuns,
+          chunkCount(sweep),
+        ],
+      );
       if (known.chunk_runs !== sweep.chunkRuns)
         throw new UsageError(
           `--chunk: ${sweep.chunkRuns} was given; expected ${known.chunk_runs}, the runs of a chunk with which the queue knows this sweep`,
@@ -183,26 +216,33 @@ export function createStore(database: Database): Store {
 
     async submit(sweep, chunks) {
       const { id, versions } = sweep;
-      await database.query("UPDATE corridor.sweep SET cancelled = false WHERE id = $1", [id]);
+      await database.query("UPDATE corridor.sweep SET cancelled = false WHERE id = $1 AND chunk_runs = $2", [
+        id,
+        sweep.chunkRuns,
+      ]);
       for (let from = 0; from < chunks.length; from += jobsPerStatement) {
         const some = chunks.slice(from, from + jobsPerStatement);
         await withJobs(async (session, { db }) => {
+          if ((await wanted(session, id))?.chunkRuns !== sweep.chunkRuns)
+            throw new UsageError("the sweep was cancelled");
           const rows = await session.query<{ chunk: number }>(
             "SELECT chunk FROM corridor.result WHERE sweep = $1 AND chunk = ANY ($2::int[])",
             [id, some],
           );
           const there = new Set(rows.map(({ chunk }) => chunk));
-          const wanted = some.filter((chunk) => !there.has(chunk));
-          const ids = new Set(wanted.map((chunk) => jobOf(id, chunk)));
+          const missing = some.filter((chunk) => !there.has(chunk));
+          const ids = new Set(missing.map((chunk) => jobOf(id, chunk)));
           const givenUp = (await jobsIn(session, versions, id, "state = 'failed'")).filter((job) => ids.has(job));
           if (givenUp.length > 0) await boss.deleteJob(queueOf(versions), givenUp, { db });
-          if (wanted.length > 0)
+          if (missing.length > 0)
             await boss.insert(
-              wanted.map((chunk) => request(versions, id, chunk)),
+              missing.map((chunk) => request(versions, id, chunk)),
               { db },
             );
         });
       }
+      // or it would take a minute until PostgreSQL knows that there are many, and takes them by their index
+      if (chunks.length > jobsPerStatement) await database.query(`ANALYZE ${jobsSchema}.job`);
     },
 
     async arrived(sweep, chunks) {
@@ -215,8 +255,9 @@ export function createStore(database: Database): Store {
 
     async part(sweep, chunk) {
       const [row] = await database.query<{ failed: number; first_failure: string | null; bytes: Buffer }>(
-        "SELECT failed, first_failure, bytes FROM corridor.result WHERE sweep = $1 AND chunk = $2",
-        [sweep.id, chunk],
+        `SELECT failed, first_failure, bytes FROM corridor.result JOIN corridor.sweep ON id = sweep
+         WHERE sweep = $1 AND chunk_runs = $2 AND chunk = $3`,
+        [sweep.id, sweep.chunkRuns, chunk],
       );
       if (row === undefined) throw new UsageError(`the results of sweep ${sweep.id} are no longer in the queue`);
       return {
@@ -227,10 +268,11 @@ export function createStore(database: Database): Store {
       };
     },
 
-    async trouble({ id, versions }) {
-      const known = await database.query<{ cancelled: boolean }>("SELECT cancelled FROM corridor.sweep WHERE id = $1", [
-        id,
-      ]);
+    async trouble({ id, chunkRuns, versions }) {
+      const known = await database.query<{ cancelled: boolean }>(
+        "SELECT cancelled FROM corridor.sweep WHERE id = $1 AND chunk_runs = $2",
+        [id, chunkRuns],
+      );
       const rows = await database.query<{ id: string; tries: number; message: string | null }>(
         `SELECT id, retry_count + 1 AS tries, output->>'message' AS message FROM ${jobsSchema}.job
          WHERE name = $1 AND id BETWEEN $2 AND $3 AND state = 'failed' ORDER BY id`,
@@ -242,8 +284,11 @@ export function createStore(database: Database): Store {
       };
     },
 
-    async sweep(id) {
-      const [row] = await database.query<{ content: string }>("SELECT content FROM corridor.sweep WHERE id = $1", [id]);
+    async sweep({ id, chunkRuns }) {
+      const [row] = await database.query<{ content: string }>(
+        "SELECT content FROM corridor.sweep WHERE id = $1 AND chunk_runs = $2",
+        [id, chunkRuns],
+      );
       return row && (JSON.parse(row.content) as Sweep);
     },
 
@@ -288,13 +333,27 @@ export function createStore(database: Database): Store {
     },
 
     async cancel({ id, versions }, forget) {
-      await withJobs(async (session, { db }) => {
-        const jobs = await jobsIn(session, versions, id, "true");
-        if (jobs.length > 0) await boss.deleteJob(queueOf(versions), jobs, { db });
+      // when this is done nobody adds a job any more, nor takes one, so that those which are there can go one by one
+      await database.query("UPDATE corridor.sweep SET cancelled = true WHERE id = $1", [id]);
+      await whileCancelled(id, async (session) => {
+        await session.query(`DELETE FROM ${jobsSchema}.job WHERE name = $1 AND id BETWEEN $2 AND $3`, [
+          queueOf(versions),
+          ...jobsOf(id),
+        ]);
         await session.query("DELETE FROM corridor.attempt WHERE sweep = $1", [id]);
-        if (forget) await session.query("DELETE FROM corridor.sweep WHERE id = $1", [id]);
-        else await session.query("UPDATE corridor.sweep SET cancelled = true WHERE id = $1", [id]);
       });
+      if (!forget) return;
+      // in one statement, results of gigabytes would take longer than a statement may
+      for (let deleted = resultsPerStatement; deleted === resultsPerStatement; )
+        deleted = await whileCancelled(id, async (session) => {
+          const rows = await session.query(
+            `DELETE FROM corridor.result WHERE sweep = $1
+             AND chunk IN (SELECT chunk FROM corridor.result WHERE sweep = $1 LIMIT $2) RETURNING 1`,
+            [id, resultsPerStatement],
+          );
+          return rows.length;
+        });
+      await database.query("DELETE FROM corridor.sweep WHERE id = $1 AND cancelled", [id]);
     },
 
     async join({ id, name, threads, lease }, versions) {
@@ -316,7 +375,9 @@ export function createStore(database: Database): Store {
            RETURNING a.sweep, a.chunk, w.queue`,
         );
         const message = "its worker died or was cut off";
-        for (const { sweep, chunk, queue } of rows) await boss.fail(queue, jobOf(sweep, chunk), { message }, { db });
+        for (const { sweep, chunk, queue } of rows)
+          if (await wanted(session, sweep)) await boss.fail(queue, jobOf(sweep, chunk), { message }, { db });
+          else await boss.deleteJob(queue, jobOf(sweep, chunk), { db });
         return rows.length;
       });
     },
@@ -330,35 +391,44 @@ export function createStore(database: Database): Store {
       return withJobs(async (session, { db, check }, again) => {
         if (again) {
           const [before] = await session.query<Taken>(
-            "SELECT sweep, chunk, token FROM corridor.attempt WHERE token = $1",
+            `SELECT sweep, chunk_runs AS "chunkRuns", chunk, token
+             FROM corridor.attempt JOIN corridor.sweep ON id = sweep WHERE token = $1`,
             [token],
           );
           if (before !== undefined) return before;
         }
-        const [job] = await boss.fetch<Pick<Taken, "sweep" | "chunk">>(queueOf(versions), { db });
-        check();
-        if (job === undefined) return undefined;
-        const { sweep, chunk } = job.data;
-        await session.query(
-          `INSERT INTO corridor.attempt (sweep, chunk, token, worker) VALUES ($1, $2, $3, $4)
-           ON CONFLICT (sweep, chunk) DO UPDATE SET token = $3, worker = $4, started_at = now()`,
-          [sweep, chunk, token, worker.id],
-        );
-        return { sweep, chunk, token };
+        for (;;) {
+          const [job] = await boss.fetch<Pick<Taken, "sweep" | "chunk">>(queueOf(versions), { db });
+          check();
+          if (job === undefined) return undefined;
+          const { sweep, chunk } = job.data;
+          const held = await wanted(session, sweep);
+          if (held !== undefined) {
+            await session.query(
+              `INSERT INTO corridor.attempt (sweep, chunk, token, worker) VALUES ($1, $2, $3, $4)
+               ON CONFLICT (sweep, chunk) DO UPDATE SET token = $3, worker = $4, started_at = now()`,
+              [sweep, chunk, token, worker.id],
+            );
+            return { sweep, chunkRuns: held.chunkRuns, chunk, token };
+          }
+          await boss.deleteJob(queueOf(versions), job.id, { db });
+        }
       }, false);
     },
 
     async finish(worker, versions, taken, part) {
-      const { sweep, chunk } = taken;
+      const { sweep, chunkRuns, chunk } = taken;
       const { failed, firstFailure, bytes } = part;
-      await withJobs(async (session, { db }) => {
-        // of a sweep that was forgotten meanwhile nothing is kept
-        await session.query(
-          `INSERT INTO corridor.result (sweep, chunk, failed, first_failure, bytes, worker)
-           SELECT id, $2, $3, $4, $5, $6 FROM corridor.sweep WHERE id = $1 FOR KEY SHARE
-           ON CONFLICT (sweep, chunk) DO NOTHING`,
+      return await withJobs(async (session, { db }) => {
+        // of a sweep that was deleted meanwhile nothing is kept, nor of one that came back in other chunks, whose job is another
+        const [kept] = await session.query(
+          `WITH held AS (SELECT id FROM corridor.sweep WHERE id = $1 AND chunk_runs = $2 FOR KEY SHARE),
+             kept AS (INSERT INTO corridor.result (sweep, chunk, failed, first_failure, bytes, worker)
+               SELECT id, $3, $4, $5, $6, $7 FROM held ON CONFLICT (sweep, chunk) DO NOTHING)
+           SELECT id FROM held`,
           [
             sweep,
+            chunkRuns,
             chunk,
             failed,
             firstFailure && JSON.stringify(firstFailure),
@@ -368,7 +438,8 @@ export function createStore(database: Database): Store {
         );
         await letGo(session, taken);
         // in whatever state: a chunk with a result is done
-        await boss.deleteJob(queueOf(versions), jobOf(sweep, chunk), { db });
+        if (kept !== undefined) await boss.deleteJob(queueOf(versions), jobOf(sweep, chunk), { db });
+        return kept !== undefined;
       });
     },
 
@@ -376,15 +447,18 @@ export function createStore(database: Database): Store {
       const { sweep, chunk } = taken;
       return withJobs(async (session, { db }) => {
         if (!(await letGo(session, taken))) return;
+        const still = await wanted(session, sweep);
         await boss.deleteJob(queueOf(versions), jobOf(sweep, chunk), { db });
-        await boss.insert([request(versions, sweep, chunk)], { db });
+        if (still) await boss.insert([request(versions, sweep, chunk)], { db });
       });
     },
 
     giveUp(versions, taken, message) {
+      const { sweep, chunk } = taken;
       return withJobs(async (session, { db }) => {
         if (!(await letGo(session, taken))) return;
-        await boss.fail(queueOf(versions), jobOf(taken.sweep, taken.chunk), { message }, { db });
+        if (await wanted(session, sweep)) await boss.fail(queueOf(versions), jobOf(sweep, chunk), { message }, { db });
+        else await boss.deleteJob(queueOf(versions), jobOf(sweep, chunk), { db });
       });
     },
 

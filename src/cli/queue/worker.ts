@@ -3,6 +3,7 @@ import type Tinypool from "tinypool";
 import { messageOf, type Stop } from "../../analysis/runner.ts";
 import type { Part } from "../../analysis/sweep/part.ts";
 import { chunkAt, type Sweep, type Versions } from "../../analysis/sweep/sweep.ts";
+import { InterruptedError } from "../errors.ts";
 import type { ChunkTask } from "../worker.ts";
 import { pause } from "./pause.ts";
 import type { Store, Taken, WorkerEntry } from "./store.ts";
@@ -14,7 +15,9 @@ export interface WorkerOptions {
   /** End when nothing is left to be done, instead of waiting for more. */
   readonly untilEmpty: boolean;
   readonly stop: Stop;
-  /** Called with each chunk that was done, and how many runs it has. */
+  /** Called when there is no chunk, now and then. */
+  readonly onNothing: () => Promise<void>;
+  /** Called with each chunk that was done and kept. */
   readonly onDone: (sweep: Sweep, part: Part) => void;
   /** Called when a chunk could not be done here. */
   readonly onFailure: (sweep: Sweep, chunk: number, message: string) => void;
@@ -22,22 +25,38 @@ export interface WorkerOptions {
 
 /** Signs of life within a lease; several, since one may be late. */
 const beatsPerLease = 4;
+/** Leases between two calls of `onNothing`: a minute, usually. */
+const leasesPerLook = 2;
 /** Sweeps that are kept, so that going from one to another and back costs nothing. */
 const sweepsKept = 4;
 
-/** Sweeps as they are in the queue, each read once. */
-function createSweeps(store: Store): (id: string) => Promise<Sweep | undefined> {
+/** The sweeps of chunks that were taken, each read once. Undefined if it was deleted meanwhile. */
+function createSweeps(store: Store): (taken: Taken) => Promise<Sweep | undefined> {
   const kept = new Map<string, Promise<Sweep | undefined>>();
-  return (id) => {
-    const known = kept.get(id);
+  return ({ sweep: id, chunkRuns }) => {
+    const name = `${id}/${chunkRuns}`;
+    const known = kept.get(name);
     if (known) return known;
-    const reading = store.sweep(id);
-    kept.set(id, reading);
-    reading.catch(() => kept.delete(id));
+    const reading = store.sweep({ id, chunkRuns });
+    kept.set(name, reading);
+    reading.then(
+      (sweep) => sweep ?? kept.delete(name),
+      () => kept.delete(name),
+    );
     const [first] = kept.keys();
     if (kept.size > sweepsKept) kept.delete(first);
     return reading;
   };
+}
+
+/** What the queue says; undefined if it was away when this worker was stopped, which then goes on with its end. */
+async function ifThere<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof InterruptedError) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -45,14 +64,14 @@ function createSweeps(store: Store): (id: string) => Promise<Sweep | undefined> 
  * has a chunk waiting, so that it never waits for the database.
  */
 export async function workOn(store: Store, pool: Tinypool, worker: WorkerEntry, options: WorkerOptions): Promise<void> {
-  const { versions, poll, untilEmpty, stop, onDone, onFailure } = options;
+  const { versions, poll, untilEmpty, stop, onNothing, onDone, onFailure } = options;
   const sweepOf = createSweeps(store);
   let under = 0;
   const ended = new AbortController();
 
   async function doChunk(taken: Taken): Promise<void> {
-    const sweep = await sweepOf(taken.sweep);
-    if (sweep === undefined) return;
+    const sweep = await ifThere(sweepOf(taken));
+    if (sweep === undefined) return await store.giveBack(versions, taken);
     let part: Part;
     under++;
     try {
@@ -66,12 +85,18 @@ export async function workOn(store: Store, pool: Tinypool, worker: WorkerEntry, 
     } finally {
       under--;
     }
-    await store.finish(worker, versions, taken, part);
-    onDone(sweep, part);
+    if (await store.finish(worker, versions, taken, part)) onDone(sweep, part);
   }
 
   let empty: Promise<void> | undefined;
   let looking: Promise<Taken | undefined> = Promise.resolve(undefined);
+  let looked = performance.now();
+
+  async function foundNothing(): Promise<void> {
+    if (performance.now() - looked < 1000 * leasesPerLook * worker.lease) return;
+    looked = performance.now();
+    await ifThere(onNothing());
+  }
 
   /** One lane looks at a time, and none for a while after one found nothing, so that many who wait ask little of the database. */
   function next(): Promise<Taken | undefined> {
@@ -79,12 +104,13 @@ export async function workOn(store: Store, pool: Tinypool, worker: WorkerEntry, 
       .catch(() => undefined)
       .then(async () => {
         if (empty !== undefined || stop.aborted || ended.signal.aborted) return undefined;
-        const taken = await store.take(worker, versions, randomUUID());
-        if (taken === undefined)
-          empty = pause(poll, stop, ended.signal).finally(() => {
-            empty = undefined;
-          });
-        return taken;
+        const taken = await ifThere(store.take(worker, versions, randomUUID()));
+        if (taken !== undefined) return taken;
+        await foundNothing();
+        empty = pause(poll, stop, ended.signal).finally(() => {
+          empty = undefined;
+        });
+        return undefined;
       });
     return looking;
   }
@@ -95,7 +121,7 @@ export async function workOn(store: Store, pool: Tinypool, worker: WorkerEntry, 
       if (taken !== undefined) {
         if (stop.aborted) await store.giveBack(versions, taken);
         else await doChunk(taken);
-      } else if (untilEmpty && under === 0 && (await store.left(versions)) === 0) return;
+      } else if (untilEmpty && under === 0 && (await ifThere(store.left(versions))) === 0) return;
       else await empty;
     }
   }
@@ -108,8 +134,8 @@ export async function workOn(store: Store, pool: Tinypool, worker: WorkerEntry, 
       const now = performance.now();
       // after the database was away everybody looks dead for a while
       if (now - heard > (1000 * worker.lease) / 2) settled = now;
-      await store.beat(worker, now - settled > 1000 * worker.lease);
-      heard = performance.now();
+      const lost = await ifThere(store.beat(worker, now - settled > 1000 * worker.lease));
+      if (lost !== undefined) heard = performance.now();
       await pause(interval, ended.signal);
     }
   }
@@ -121,7 +147,7 @@ export async function workOn(store: Store, pool: Tinypool, worker: WorkerEntry, 
   const lanes = Promise.all(Array.from({ length: worker.threads + 1 }, lane)).finally(() => ended.abort());
   try {
     await Promise.all([lanes, beating]);
-    await store.leave(worker);
+    await ifThere(store.leave(worker));
   } finally {
     ended.abort();
     stop.removeEventListener("abort", cancelWaiting);

@@ -1,5 +1,5 @@
 // Makes the runs of a sweep on threads and by the workers of a queue in a PostgreSQL of its own, in turns, and measures how many chunks a second
-// the queue can hand out at most: node --import tsx sweep-queue.mjs BUILD THREADS WORKERS RUNS ROUNDS. Reports seconds and seconds of processors.
+// a full queue can hand out at most: node --import tsx sweep-queue.mjs BUILD THREADS WORKERS RUNS ROUNDS. Reports seconds and seconds of processors.
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -52,7 +52,7 @@ function processes() {
   return known;
 }
 
-/** Seconds of processors that this process and all below it have used: threads, workers, the database. */
+/** Seconds of processors that this process and all below it have used: threads, and the workers and database where they run. */
 function processorSeconds() {
   const known = processes();
   const isOwn = (pid) => pid === process.pid || (known.has(pid) && isOwn(known.get(pid).parent));
@@ -72,68 +72,96 @@ async function measure(executor) {
 const postgres = await createPostgres();
 const queue = await openQueue({ queue: postgres.url, patience: 30 }, { create: true });
 const main = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
-const children = Array.from({ length: workers }, () =>
-  spawn(process.execPath, [main, "worker", "--threads", "1", "--poll", "0.1", "--quiet"], {
-    env: { ...process.env, CORRIDOR_QUEUE: postgres.url },
-    stdio: ["ignore", "inherit", "inherit"],
-  }),
-);
 const onThreads = createThreadsExecutor(threads);
 const onQueue = createQueueExecutor(queue.store, { poll: 0.1 });
-
-/** Nothing of the sweep is in the queue any more. */
-async function forget(id) {
-  await queue.store.cancel({ id, versions: sweep.versions }, true);
-}
-
 // the first chunks let every thread and worker load and compile its code
 const warm = { ...sweep, id: "0123456789abcdef" };
-await onThreads.run(warm, all.slice(-threads), () => {});
-await onQueue.run(warm, all.slice(-3 * workers), () => {});
-await forget(warm.id);
-const turns = [];
-for (let round = 0; round < rounds; round++) {
-  const ofThreads = await measure(onThreads);
-  await wait(200);
-  const ofQueue = await measure(onQueue);
-  await forget(sweep.id);
-  turns.push({ threads: ofThreads, queue: ofQueue });
-}
-await onThreads.close();
-for (const child of children) {
-  const ended = once(child, "exit");
-  child.kill("SIGTERM");
-  await ended;
+
+/** Nothing of a sweep is in the queue any more. */
+async function forget({ id, versions }) {
+  await queue.store.cancel({ id, versions }, true);
 }
 
-/** Chunks a second that are taken and kept by some workers for whom the work costs nothing, with parts of `size` bytes. */
-async function chunkRate(count, size) {
-  const versions = { ...sweep.versions, corridor: "rate" };
-  const tiny = { ...sweep, id: "fedcba9876543210", versions, chunkRuns: 1 };
-  await queue.store.register(tiny);
-  await queue.store.submit(
-    tiny,
-    Array.from({ length: count }, (_, index) => index),
+async function startWorkers() {
+  const children = Array.from({ length: workers }, () =>
+    spawn(process.execPath, [main, "worker", "--threads", "1", "--poll", "0.1", "--quiet"], {
+      env: { ...process.env, CORRIDOR_QUEUE: postgres.url },
+      stdio: ["ignore", "inherit", "inherit"],
+    }),
   );
+  while ((await queue.store.workers(sweep.versions)).length < workers) await wait(100);
+  return children;
+}
+
+async function stopWorkers(children) {
+  for (const child of children) {
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    await ended;
+  }
+}
+
+/** Threads alone: nothing of the queue runs meanwhile. */
+async function measureThreads() {
+  await postgres.stop();
+  const found = await measure(onThreads);
+  await postgres.start();
+  return found;
+}
+
+async function measureQueue() {
+  const children = await startWorkers();
+  await onQueue.run(warm, all.slice(-3 * workers), () => {});
+  await forget(warm);
+  const found = await measure(onQueue);
+  await forget(sweep);
+  await stopWorkers(children);
+  return found;
+}
+
+await onThreads.run(warm, all.slice(-threads), () => {});
+const turns = [];
+for (let round = 0; round < rounds; round++)
+  turns.push({ threads: await measureThreads(), queue: await measureQueue() });
+await onThreads.close();
+
+/** Chunks of the largest sweeps, unless they are told otherwise. */
+const most = 65_536;
+const lanes = 8;
+const full = { ...sweep, id: "fedcba9876543210", versions: { ...sweep.versions, corridor: "rate" }, chunkRuns: 1 };
+
+/** Chunks a second that are taken from a full queue and kept, by clients for whom the work costs nothing, with parts of `size` bytes. */
+async function chunkRate(count, size) {
   const bytes = new Uint8Array(size);
-  const lane = async () => {
-    const worker = { id: randomUUID(), name: "rate", threads: 1, lease: 60 };
-    const own = await openQueue({ queue: postgres.url, patience: 30 }, { create: true, connections: 1 });
-    await own.store.join(worker, versions);
-    for (let taken = await own.store.take(worker, versions, randomUUID()); taken !== undefined; ) {
-      await own.store.finish(worker, versions, taken, { failed: 0, firstFailure: null, bytes });
-      taken = await own.store.take(worker, versions, randomUUID());
-    }
-    await own.close();
-  };
+  const clients = await Promise.all(
+    Array.from({ length: lanes }, async () => {
+      const worker = { id: randomUUID(), name: "rate", threads: 1, lease: 60 };
+      const own = await openQueue({ queue: postgres.url, patience: 30 }, { create: true, connections: 1 });
+      await own.store.join(worker, full.versions);
+      return { worker, own };
+    }),
+  );
+  let left = count;
   const start = performance.now();
-  await Promise.all(Array.from({ length: 8 }, lane));
+  await Promise.all(
+    clients.map(async ({ worker, own }) => {
+      while (left-- > 0) {
+        const taken = await own.store.take(worker, full.versions, randomUUID());
+        await own.store.finish(worker, full.versions, taken, { failed: 0, firstFailure: null, bytes });
+      }
+    }),
+  );
   const rate = (1000 * count) / (performance.now() - start);
-  await forget(tiny.id);
+  for (const { own } of clients) await own.close();
   return rate;
 }
-const chunks = Math.min(2000, runs);
-const rates = { small: await chunkRate(chunks, 8_000), large: await chunkRate(Math.ceil(chunks / 4), 400_000) };
+
+await queue.store.register(full);
+await queue.store.submit(
+  full,
+  Array.from({ length: most }, (_, index) => index),
+);
+const rates = { small: await chunkRate(2000, 8_000), large: await chunkRate(500, 400_000) };
 await queue.close();
 await postgres.remove();
 rmSync(folder, { recursive: true });

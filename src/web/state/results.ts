@@ -96,6 +96,15 @@ const base = computed(() => keyOfBase(scenario.value));
 const readPolicies = latest<LinkedScenario>(async (linked) => {
   try {
     policies.value = await quick.ask((simulator) => simulator.policies(linked));
+  } catch (error) {
+    failed(error);
+  }
+});
+
+const removed = computed(() => JSON.stringify([base.value, scenario.value.remove]));
+
+const readTakenOut = latest<LinkedScenario>(async (linked) => {
+  try {
     takenOut.value = await quick.ask((simulator) => simulator.takenOut(linked));
   } catch (error) {
     failed(error);
@@ -170,6 +179,9 @@ export function follow(): () => void {
     }),
     effect(() => {
       if (base.value !== "" && opening.value) readPolicies(scenario.peek());
+    }),
+    effect(() => {
+      if (removed.value !== "" && opening.value) readTakenOut(scenario.peek());
     }),
   ];
   return () => {

@@ -32,6 +32,17 @@ describe.skipIf(!canBrowse)(`the levers and charts of the simulator${cannotBrows
     await close();
   });
 
+  it("say what is taken out of the record, also where base and window stay as they are", async () => {
+    const { page, errors, close } = await open("en-US");
+    const drawer = page.locator(".drawer");
+    await page.evaluate(`location.hash = ${JSON.stringify(`${hash}&remove=deal-2023-12`)}`);
+    await expect.poll(() => drawer.textContent()).toContain("Dec 21, 2023");
+    await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+    await expect.poll(() => drawer.textContent()).not.toContain("Dec 21, 2023");
+    expect(errors).toEqual([]);
+    await close();
+  });
+
   it("keep what is being typed while the rest of the card is drawn again", async () => {
     const { page, errors, close } = await open("en-US");
     const card = await unfold(page, "effort");
